@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GatheringConfig(AppConfig):
+    name = "diwan.gathering"
+    label = "gathering"

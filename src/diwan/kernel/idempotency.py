@@ -1,0 +1,40 @@
+"""A request whose effect must happen once: the same key gives the same answer, another body under it is refused."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from diwan.kernel import locks
+from diwan.kernel.errors import DiwanError
+from diwan.kernel.models import RememberedRequest
+
+
+class KeyReused(DiwanError):
+    sentence = _("This request was already made with other contents. Nothing was changed; reload the page and try again.")
+
+
+def once(
+    *, scope: int, actor: str, endpoint: str, key: str, body: Mapping[str, Any], at: datetime, run: Callable[[], Any]
+) -> Any:
+    """Run `run` (its answer must be JSON) unless this key was answered before; then give the stored answer.
+
+    The key's row is inserted before the effect in the same transaction, so exactly-once is a UNIQUE constraint.
+    Raises KeyReused when the key is known with another body.
+    """
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
+    with transaction.atomic():
+        locks.exclusive(f"once:{scope}:{actor}:{endpoint}:{key}")
+        row, is_new = RememberedRequest.objects.get_or_create(
+            scope=scope, actor=actor, endpoint=endpoint, key=key, defaults={"body_hash": digest, "created_at": at}
+        )
+        if row.body_hash != digest:
+            raise KeyReused
+        if is_new:
+            row.answer = run()
+            row.save(update_fields=["answer"])
+    return row.answer

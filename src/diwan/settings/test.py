@@ -1,0 +1,14 @@
+"""The test suite: a throw-away data folder, fast password hashing, mail in memory, the demo's doors open."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DIWAN_DATA_DIR", tempfile.mkdtemp(prefix="diwan-test-"))
+os.environ.setdefault("DIWAN_DEMO", "1")
+
+from diwan.settings.base import *  # noqa: E402,F403 - the data folder must be named before base reads it
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+ACCOUNT_RATE_LIMITS = False
