@@ -1,0 +1,1 @@
+"""The arithmetic of fairness: pure functions on whole numbers. Start reading at settle.py."""
