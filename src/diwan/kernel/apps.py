@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 
 
 class KernelConfig(AppConfig):
     name = "diwan.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        from diwan.kernel import append_only
+
+        checks.register(append_only.check_triggers, checks.Tags.database)
+        post_migrate.connect(append_only.install, sender=self, dispatch_uid="diwan.append_only")
