@@ -1,0 +1,23 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from diwan.kernel import ids
+from diwan.people.enums import Role, Standing
+from diwan.people.models import Community, Membership, MembershipRole, Person
+
+
+def join_community(*, person: Person, community: Community, at: datetime, source_ref: str = "") -> Membership:
+    """Make the person a member; coming back after leaving opens the old membership, with its party, again."""
+    with transaction.atomic():
+        membership, is_new = Membership.objects.select_for_update().get_or_create(
+            community=community,
+            person=person,
+            defaults={"party_id": ids.random_id(), "joined_at": at, "source_ref": source_ref},
+        )
+        if is_new:
+            MembershipRole.objects.create(membership=membership, role=Role.MEMBER, granted_at=at)
+        elif membership.standing == Standing.LEFT:
+            membership.standing, membership.left_at = Standing.ACTIVE, None
+            membership.save(update_fields=["standing", "left_at"])
+    return membership

@@ -1,0 +1,55 @@
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from diwan.people.enums import Standing
+from diwan.people.models import Entitlement, Invitation, Membership, MembershipRole, Notice
+
+
+def get_membership(*, community_id: int, person_id: int) -> Membership | None:
+    """The person's membership, whatever its standing, or None: a stranger."""
+    return Membership.objects.select_related("person", "community").filter(community=community_id, person=person_id).first()
+
+
+def get_membership_by_party(*, community_id: int, party: object) -> Membership | None:
+    return Membership.objects.select_related("person").filter(community=community_id, party_id=party).first()
+
+
+def list_members(*, community_id: int) -> QuerySet[Membership]:
+    """Everyone who has not left, longest first, with person and roles at hand."""
+    rows = Membership.objects.filter(community=community_id).exclude(standing=Standing.LEFT)
+    return rows.select_related("person").prefetch_related("roles").order_by("joined_at", "pk")
+
+
+def member_count(*, community_id: int) -> int:
+    return Membership.objects.filter(community=community_id, standing=Standing.ACTIVE).count()
+
+
+def membership_roles(*, membership_id: int) -> frozenset[str]:
+    return frozenset(MembershipRole.objects.filter(membership=membership_id).values_list("role", flat=True))
+
+
+def list_memberships_with_role(*, community_id: int, role: str) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(community=community_id, roles__role=role, standing=Standing.ACTIVE)
+    return rows.select_related("person").order_by("joined_at", "pk")
+
+
+def has_entitlement(*, membership_id: int, key: str, at: datetime) -> bool:
+    open_rows = Entitlement.objects.filter(membership=membership_id, key=key, starts_at__lte=at)
+    return open_rows.filter(Q(ends_at=None) | Q(ends_at__gt=at)).exists()
+
+
+def list_notices(*, membership_id: int, at_most: int = 50) -> QuerySet[Notice]:
+    return Notice.objects.filter(membership=membership_id).order_by("-created_at", "-pk")[:at_most]
+
+
+def unread_notice_count(*, membership_id: int) -> int:
+    return Notice.objects.filter(membership=membership_id, read_at=None).count()
+
+
+def list_invitations(*, community_id: int) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(community=community_id).select_related("invited_by__person").order_by("-created_at")
+
+
+def find_invitation(*, token: str) -> Invitation | None:
+    return Invitation.objects.select_related("community", "invited_by__person").filter(token=token).first()

@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Starts Diwan from a fresh copy of its code. Needs Python 3.11 or newer, and nothing else.
+
+python3 start.py              set up, build the demo community and serve it
+python3 start.py setup        only set up: afterwards .venv/bin/diwan works
+python3 start.py test [...]   set up and run the tests on SQLite and on PostgreSQL
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "diwan-setup"
+SPEAKS_311 = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
+
+
+def main() -> int:
+    words = sys.argv[1:]
+    if words[:1] in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
+    wanted = words[0] if words else "demo"
+    if wanted not in {"demo", "setup", "test"}:
+        print(f"start.py: there is no “{wanted}” here. Use: python3 start.py [setup | test]", file=sys.stderr)
+        return 2
+    set_up(with_tests=wanted == "test")
+    if wanted == "test":
+        return run_tests(words[1:])
+    if wanted == "demo":
+        diwan = str(VENV / "bin" / "diwan")
+        os.execv(diwan, [diwan, "serve", "--demo", *words[1:]])
+    print("Set up. Next: .venv/bin/diwan --help")
+    return 0
+
+
+def set_up(*, with_tests: bool) -> None:
+    """Bring .venv in line with uv.lock; takes a moment the first time and nothing afterwards."""
+    extras = [word for word in os.environ.get("DIWAN_EXTRAS", "").split() if word]
+    lock = (ROOT / "uv.lock").read_bytes()
+    stamp = f"{hashlib.sha256(lock).hexdigest()} {' '.join(extras)}"
+    done = STAMP.read_text().splitlines() if STAMP.exists() else []
+    if done[:1] == [stamp] and (not with_tests or "tests" in done):
+        return
+    if not PYTHON.exists():
+        say("making .venv")
+        run([find_python(), "-m", "venv", "--clear", str(VENV)])
+    say("installing what uv.lock pins (once)")
+    groups = ["--group", "dev"] if with_tests or "tests" in done else ["--no-default-groups"]
+    chosen = [word for extra in extras for word in ("--extra", extra)]
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV)}
+    run([*find_uv(), "sync", "--locked", "--inexact", "--quiet", *groups, *chosen], env=environment)
+    STAMP.write_text("\n".join([stamp, *(["tests"] if with_tests or "tests" in done else [])]))
+
+
+def find_python() -> str:
+    """The first Python that really runs, is new enough and can make environments; each candidate is tried."""
+    names = [sys.executable, "python3.13", "python3.12", "python3.11", "/usr/bin/python3.11", "/usr/bin/python3", "python3.14"]
+    for name in names:
+        path = shutil.which(name) if name else None
+        if path and subprocess.run([path, "-c", SPEAKS_311], capture_output=True).returncode == 0:
+            return path
+    fail("needs Python 3.11 or newer with its venv module. On Debian or Ubuntu: sudo apt install python3 python3-venv")
+    raise AssertionError
+
+
+def find_uv() -> list[str]:
+    if shutil.which("uv"):
+        return ["uv"]
+    if not (VENV / "bin" / "uv").exists():
+        run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+    return [str(VENV / "bin" / "uv")]
+
+
+def run_tests(arguments: list[str]) -> int:
+    """The suite twice: on SQLite, then on a real PostgreSQL that comes as a wheel."""
+    for database in ("sqlite", "postgres"):
+        say(f"tests on {database}")
+        command = [str(PYTHON), "-m", "pytest", *arguments]
+        status = subprocess.run(command, cwd=ROOT, env={**os.environ, "DIWAN_TEST_DATABASE": database}).returncode
+        if status:
+            return status
+    return 0
+
+
+def run(command: list[str], env: dict[str, str] | None = None) -> None:
+    if subprocess.run(command, cwd=ROOT, env=env).returncode:
+        fail(f"this step failed: {' '.join(command)}\nNothing of yours was touched; mend what it says above and start again.")
+
+
+def say(sentence: str) -> None:
+    print(f"diwan: {sentence}", flush=True)
+
+
+def fail(sentence: str) -> None:
+    print(f"diwan: {sentence}", file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
