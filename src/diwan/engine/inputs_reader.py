@@ -6,7 +6,7 @@ from typing import Any
 from diwan.engine.errors import InputsError
 from diwan.engine.inputs import Inputs, Member, Receipt
 from diwan.engine.plan import ClaimsRule, Plan
-from diwan.engine.reading import Reader
+from diwan.engine.reading import MOST, Reader
 
 _KEYS = ("seed", "receipts", "actuals", "members", "persons", "signals", "points", "claims", "referrals")
 
@@ -107,13 +107,13 @@ def _claims(pool: str, reader: Reader, plan: Plan) -> tuple[tuple[str, int], ...
 
 def _signal(reader: Reader) -> tuple[tuple[str, str, int], ...]:
     """The one long list of a period: the rows are checked in a plain loop, places are worked out only on error."""
-    edges = []
+    edges: list[tuple[str, str, int]] = []
     known: set[str] = set()
     for row in reader.each_value():
         if not (type(row) in (list, tuple) and len(row) == 3):
             raise _edge_refusal(reader, len(edges))
         payer, recipient, weight = row
-        if type(weight) is not int or weight < 0:
+        if type(weight) is not int or not 0 <= weight <= MOST:
             raise _edge_refusal(reader, len(edges))
         for person in (payer, recipient):
             if type(person) is not str or person not in known:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-KINDS = frozenset("membership service product course ticket tip sponsor ad affiliate job_ad sale".split())
+KINDS = frozenset(
+    ["membership", "service", "product", "course", "ticket", "tip", "sponsor", "ad", "affiliate", "job_ad", "sale"]
+)
 """Every kind of receipt there is. A kind enters exactly one waterfall."""
 
 TAX = "acct:tax"

@@ -7,6 +7,8 @@ from typing import Any
 from diwan.engine.errors import EngineError
 
 BPS = 10_000
+MOST = 10**18
+"""No single number of a document is larger: the books keep amounts in 64 bits."""
 _ACCOUNT = re.compile(r"acct:[a-z][a-z0-9_]*")
 
 
@@ -76,14 +78,13 @@ class Reader:
             raise self.refuse("not_a_person", f"'{name}' names an account of the plan, not a person")
         return name
 
-    def whole(self, least: int = 0, most: int | None = None) -> int:
+    def whole(self, least: int = 0, most: int = MOST) -> int:
         """A whole number in a range; true, false and 1.0 are not numbers here."""
         number = self.value
         if isinstance(number, bool) or not isinstance(number, int):
             raise self.refuse("not_whole", "a whole number is expected here (amounts are minor units)")
-        if number < least or (most is not None and number > most):
-            limit = f"at least {least}" if most is None else f"between {least} and {most}"
-            raise self.refuse("out_of_range", f"this number must be {limit}")
+        if not least <= number <= most:
+            raise self.refuse("out_of_range", f"this number must be between {least} and {most}")
         return number
 
     def bps(self) -> int:

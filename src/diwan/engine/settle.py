@@ -50,7 +50,8 @@ def _round(amount: int, sharing: Sharing, name: str, pool: Pool, seed: str) -> P
     shares = apportion(sharing.exact, pool.rounding, seed=seed, pool=name)
     unallocated = max(0, floor(amount - sum(sharing.exact.values()) + sharing.slack))
     dust = amount - sum(shares.values()) - unallocated
-    return PoolResult(amount, {person: shares[person] for person in sorted(shares) if shares[person]}, unallocated, dust)
+    paid = {person: shares[person] for person in sorted(shares) if shares[person]}
+    return PoolResult(amount, paid, unallocated, dust)
 
 
 def _pool_postings(name: str, result: PoolResult, plan: Plan) -> list[Posting]:

@@ -29,7 +29,7 @@ def plan_hash(plan: Plan) -> str:
 
 def plan_document(plan: Plan) -> dict[str, Any]:
     """The plan as plain data; parse_plan(plan_document(plan)) == plan."""
-    document: dict[str, Any] = {
+    return {
         "plan": plan.name,
         "version": plan.version,
         "currency": plan.currency,
@@ -38,7 +38,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "rounding": str(plan.rounding),
         "dust_to": plan.dust_to,
         "waterfalls": [
-            {"name": waterfall.name, "from": list(waterfall.kinds), **_lines(waterfall)} for waterfall in plan.waterfalls
+            {"name": waterfall.name, "from": list(waterfall.kinds), **_lines(waterfall)}
+            for waterfall in plan.waterfalls
         ],
         "pools": {name: _pool(pool) for name, pool in plan.pools.items()},
         "flows": {name: _lines(flow) for name, flow in plan.flows.items()},
@@ -46,7 +47,6 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "min_payout": plan.min_payout,
         "recognition": dict(plan.recognition),
     }
-    return document
 
 
 def _lines(waterfall: Waterfall) -> dict[str, Any]:
@@ -76,10 +76,11 @@ def _who(who: Who) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    keys: dict[str, Any]
     match rule:
         case ClaimsRule(name, shortfall, claims):
-            written = {"rule": name, "shortfall": str(shortfall)}
-            return written | ({"claims": [list(claim) for claim in claims]} if claims else {})
+            keys = {"rule": name, "shortfall": str(shortfall)}
+            return keys | {"claims": [list(claim) for claim in claims]} if claims else keys
         case Referral(bps, shortfall):
             return {"rule": rule.name, "bps": bps, "shortfall": str(shortfall)}
         case Points(signal):
@@ -91,6 +92,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
             return keys | {"givers": _who(givers)}
         case Match(of, pair_cap, match_cap_bps, giver_trust):
             keys = {"rule": rule.name, "of": list(of), "pair_cap": pair_cap, "giver_trust": giver_trust}
-            return keys | ({} if match_cap_bps is None else {"match_cap_bps": match_cap_bps})
+            return keys if match_cap_bps is None else keys | {"match_cap_bps": match_cap_bps}
         case Equal() | Directed():
             return {"rule": rule.name}

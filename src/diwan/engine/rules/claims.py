@@ -9,8 +9,8 @@ talmud         equal awards of half claims while the estate is below half of all
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from diwan.engine.plan import Shortfall, Who
 from diwan.engine.identities import Facts
+from diwan.engine.plan import Shortfall, Who
 from diwan.engine.reading import BPS
 from diwan.engine.settlement import Sharing
 from diwan.engine.waterfall import Feed

@@ -23,10 +23,9 @@ def share_match(amount: int, rule: Match, who: Who, facts: Facts) -> Sharing:
     gifts = _gifts(rule, who, facts)
     own = {project: sum(givers.values()) for project, givers in gifts.items()}
     raw = _raw_matches(gifts, rule.pair_cap)
-    limits = {project: Fraction(rule.match_cap_bps * own[project], BPS) for project in raw} if (
-        rule.match_cap_bps is not None
-    ) else raw
-    matched = {project: min(raw[project], limits[project]) for project in raw}
+    matched = raw
+    if rule.match_cap_bps is not None:
+        matched = {project: min(raw[project], Fraction(rule.match_cap_bps * own[project], BPS)) for project in raw}
     capped = frozenset(project for project in raw if matched[project] < raw[project])
     total = _sum(list(matched.values()))
     if total > amount:
@@ -59,9 +58,7 @@ def _raw_matches(gifts: Gifts, pair_cap: int) -> dict[str, Fraction]:
         }
         for pair, agreement in agreements[project].items():
             bonds[pair] = bonds.get(pair, 0) + agreement
-    return {
-        project: _bounded(pairs, bonds, pair_cap) for project, pairs in agreements.items() if pairs
-    }
+    return {project: _bounded(pairs, bonds, pair_cap) for project, pairs in agreements.items() if pairs}
 
 
 def _bounded(pairs: Mapping[tuple[str, str], int], bonds: Mapping[tuple[str, str], int], pair_cap: int) -> Fraction:
