@@ -1,0 +1,89 @@
+"""`diwan serve`: pages, and the ticker that runs jobs and sends mail, in one command on one port."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+HELP = "serve the pages (and run the jobs) on one port"
+NEEDS_DJANGO = False  # the server's workers start Django themselves; `--demo` must be known before settings are read
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--threads", type=int, default=8, help="requests handled at the same time (default: 8)")
+    parser.add_argument("--demo", action="store_true", help="build the demo community first and offer its sign-in page")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if _is_taken(arguments.host, arguments.port):
+        print(
+            f"diwan serve: port {arguments.port} is taken. Choose another: diwan serve --port {arguments.port + 1}",
+            file=sys.stderr,
+        )
+        return 2
+    address = f"http://localhost:{arguments.port}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.settings.dev")
+    os.environ.setdefault("DIWAN_BASE_URL", address)
+    if arguments.demo:
+        os.environ["DIWAN_DEMO"] = "1"
+    _prepare(with_demo=arguments.demo)
+    print(_greeting(address, with_demo=arguments.demo), flush=True)
+    ticker = subprocess.Popen([sys.executable, "-m", "diwan", "tick", "--every", "20"], stdout=subprocess.DEVNULL)
+    try:
+        _serve(arguments)
+    finally:
+        ticker.terminate()
+        ticker.wait(timeout=10)
+    return 0
+
+
+def _is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _prepare(*, with_demo: bool) -> None:
+    import django
+
+    from diwan.cli import migrate
+
+    django.setup()
+    migrate.prepare(quiet=True)
+    if with_demo:
+        from diwan.cli import demo
+
+        demo.build_once()
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "diwan.web.wsgi:application",
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=arguments.threads,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
+
+
+def _greeting(address: str, *, with_demo: bool) -> str:
+    lines = ["", f"  ديوان  Diwan   {address}", ""]
+    if with_demo:
+        lines += [
+            f"  Sign in by one click as owner, treasurer, contributor or member: {address}/demo/",
+            "  العربية أولًا؛ والإنجليزية بزرّ واحد.  English: the EN button, or ?lang=en",
+        ]
+    return "\n".join([*lines, "  Stop with Ctrl+C.", ""])

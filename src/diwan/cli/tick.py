@@ -1,0 +1,32 @@
+"""`diwan tick`: run the jobs that are due and send what waits in the outbox."""
+
+import argparse
+import time
+
+HELP = "run the jobs that are due and send waiting mail, once or every few seconds"
+NEEDS_DJANGO = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--every", type=int, metavar="SECONDS", help="keep on, with this pause between rounds")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    while True:
+        _round()
+        if arguments.every is None:
+            return 0
+        time.sleep(arguments.every)
+
+
+def _round() -> None:
+    from django.db import close_old_connections
+
+    from diwan.kernel import clock, outbox, schedule
+
+    close_old_connections()
+    for name in schedule.run_due(at=clock.now()):
+        print(f"diwan tick: {name}", flush=True)
+    sent = outbox.deliver(at=clock.now())
+    if sent:
+        print(f"diwan tick: {sent} messages sent", flush=True)
