@@ -119,7 +119,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "diwan.web.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "diwan.web.forms.accounts.SignupForm"}
+ACCOUNT_FORMS = {"signup": "diwan.web.visitor.forms.accounts.SignupForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "ar"

@@ -1,10 +1,10 @@
-"""Every address of the site."""
+"""Every address of the site. A community's pages live under /c/<slug>/; verbs become nouns with a record."""
 
 from django.urls import include, path
 
-from diwan.web.views import home
-
 urlpatterns = [
-    path("", home.landing, name="home"),
+    path("", include("diwan.web.visitor.urls")),
     path("accounts/", include("allauth.urls")),
+    path("c/<slug:slug>/", include("diwan.web.member.urls")),
+    path("c/<slug:slug>/", include("diwan.web.steward.urls")),
 ]
