@@ -53,7 +53,7 @@ class Trigger:
 _triggers: dict[tuple[str, str], Trigger] = {}
 _good_key: dict[str, object] = {}
 
-_REFUSE_BODY = """
+REFUSE_BODY = """
 BEGIN
     RAISE EXCEPTION 'rows of % are written once and never changed (% refused)', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'restrict_violation';
@@ -157,7 +157,7 @@ def _postgresql_triggers(table: str) -> Iterator[Trigger]:
         (f"{table}_no_truncate", "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"),
     ):
         definition = f"CREATE TRIGGER {name} {moment.format(table=table)} EXECUTE FUNCTION diwan_refuse_change()"
-        yield Trigger("postgresql", table, name, definition, "diwan_refuse_change", _REFUSE_BODY)
+        yield Trigger("postgresql", table, name, definition, "diwan_refuse_change", REFUSE_BODY)
 
 
 def _ours(connection: BaseDatabaseWrapper) -> list[Trigger]:

@@ -1,0 +1,40 @@
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max
+
+from diwan.kernel import locks
+from diwan.ledger.errors import CurrencyMismatch
+from diwan.ledger.journal import GENESIS
+from diwan.ledger.models import Account, Book, Seal
+
+
+def open_book(*, community_id: int, currency: str) -> Book:
+    """The community's book, locked for writing until the transaction ends; opened on first use.
+
+    `currency` is fixed by the first entry; raises CurrencyMismatch for another.
+    """
+    book = Book.objects.select_for_update().filter(community_id=community_id).first()
+    if book is None:
+        locks.exclusive(f"ledger:{community_id}")
+        sealed_until = Seal.objects.filter(community_id=community_id).aggregate(latest=Max("end_date"))["latest"]
+        fresh = {"currency": currency, "latest_hash": GENESIS, "sealed_until": sealed_until}
+        Book.objects.get_or_create(community_id=community_id, defaults=fresh)
+        book = Book.objects.select_for_update().get(community_id=community_id)
+    if book.currency != currency:
+        raise CurrencyMismatch(kept=book.currency, given=currency)
+    return book
+
+
+def open_accounts(*, book: Book, codes: Iterable[str], at: datetime) -> dict[str, int]:
+    """The ids of the community's accounts of these codes, opening those that are new. The book is locked already."""
+    wanted = set(codes)
+    accounts = Account.objects.filter(community_id=book.community_id)
+    known = dict(accounts.filter(code__in=wanted).values_list("code", "id"))
+    new = [
+        Account(community_id=book.community_id, code=code, currency=book.currency, opened_at=at)
+        for code in sorted(wanted - known.keys())
+    ]
+    if new:
+        known.update((account.code, account.pk) for account in Account.objects.bulk_create(new))
+    return known

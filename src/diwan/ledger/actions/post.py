@@ -1,0 +1,171 @@
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from diwan.kernel import append_only
+from diwan.kernel.ids import new_id
+from diwan.ledger import journal
+from diwan.ledger.actions.open_book import open_accounts, open_book
+from diwan.ledger.enums import Side
+from diwan.ledger.errors import BadEntry, IdempotencyConflict, PeriodSealed
+from diwan.ledger.journal import Draft
+from diwan.ledger.models import Book, Entry, Leg
+from diwan.ledger.queries.entries import view_of, views_of
+from diwan.ledger.shapes import EntrySpec, EntryView, LegSpec, LegView
+
+_BATCH = 2_000
+
+
+def post(
+    *,
+    community_id: int,
+    kind: str,
+    legs: Sequence[LegSpec],
+    effective_date: date,
+    at: datetime,
+    key: str,
+    currency: str,
+    source_ref: str = "",
+    description: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> EntryView:
+    """Write one entry; the same key and body again gives the stored one. The only way money moves.
+
+    `amount_minor` of every leg is a positive integer of the currency's minor unit; debits equal credits. `at` is when
+    it is recorded, `effective_date` the day it counts for. Raises Unbalanced, UnknownAccount, PartyMismatch, BadEntry,
+    CurrencyMismatch, IdempotencyConflict (key known with another body), PeriodSealed, Unprotected.
+    """
+    spec = EntrySpec(
+        kind=kind,
+        legs=legs,
+        effective_date=effective_date,
+        key=key,
+        currency=currency,
+        source_ref=source_ref,
+        description=description,
+        detail=detail,
+    )
+    return post_many(community_id=community_id, entries=[spec], at=at)[0]
+
+
+def post_many(*, community_id: int, entries: Sequence[EntrySpec], at: datetime) -> list[EntryView]:
+    """Write many entries of one community in one transaction, all or none; answers in the order given.
+
+    Entries whose key and body are stored already are given back as they are. Raises what `post` raises.
+    """
+    drafts = [journal.draft(spec) for spec in entries]
+    if len({draft.spec.currency for draft in drafts}) > 1:
+        raise BadEntry(reason="one batch is of one currency")
+    if not drafts:
+        return []
+    with transaction.atomic():
+        append_only.assert_protected()
+        book = open_book(community_id=community_id, currency=drafts[0].spec.currency)
+        known = _known(community_id, drafts)
+        fresh = _fresh(book, drafts, known)
+        written = write(book=book, drafts=fresh, at=at)
+    views = {view.key: view for view in (*written, *views_of(list(known.values())))}
+    return [views[draft.spec.key] for draft in drafts]
+
+
+def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: UUID | None = None) -> list[EntryView]:
+    """Append checked drafts to the locked book: legs, then entries, then the book's head."""
+    if not drafts:
+        return []
+    accounts = open_accounts(book=book, codes={leg.account for draft in drafts for leg in draft.spec.legs}, at=at)
+    rows = [_next_entry(book, draft, at, reverses) for draft in drafts]
+    legs = [
+        leg for entry, draft in zip(rows, drafts, strict=True) for leg in _legs(entry, draft, accounts)
+    ]
+    Leg.objects.bulk_create(legs, batch_size=_BATCH)
+    Entry.objects.bulk_create(rows, batch_size=_BATCH)
+    book.save(update_fields=["latest_number", "latest_hash", "latest_total_minor"])
+    return [_view(entry, draft) for entry, draft in zip(rows, drafts, strict=True)]
+
+
+def _known(community_id: int, drafts: Sequence[Draft]) -> dict[str, Entry]:
+    """The stored entries of these keys, in slices that every database takes."""
+    keys = [draft.spec.key for draft in drafts]
+    found: dict[str, Entry] = {}
+    for start in range(0, len(keys), _BATCH):
+        stored = Entry.objects.filter(community_id=community_id, key__in=keys[start : start + _BATCH])
+        found.update((entry.key, entry) for entry in stored)
+    return found
+
+
+def _fresh(book: Book, drafts: Sequence[Draft], known: Mapping[str, Entry]) -> list[Draft]:
+    """The drafts that are not stored yet, each once. Raises IdempotencyConflict or PeriodSealed."""
+    bodies = {key: entry.body_hash for key, entry in known.items()}
+    fresh = []
+    for draft in drafts:
+        key, day = draft.spec.key, draft.spec.effective_date
+        if key not in bodies:
+            if book.sealed_until is not None and day <= book.sealed_until:
+                raise PeriodSealed(end_date=book.sealed_until, effective_date=day)
+            bodies[key] = draft.body_hash
+            fresh.append(draft)
+        elif bodies[key] != draft.body_hash:
+            raise IdempotencyConflict(key=key)
+    return fresh
+
+
+def _next_entry(book: Book, draft: Draft, at: datetime, reverses: UUID | None) -> Entry:
+    """The entry that follows the book's head; the head moves on to it."""
+    spec, previous = draft.spec, book.latest_hash
+    book.latest_number += 1
+    book.latest_total_minor = draft.total_minor
+    book.latest_hash = journal.entry_hash(
+        previous_hash=previous,
+        community_id=book.community_id,
+        number=book.latest_number,
+        key=spec.key,
+        recorded_at=at,
+        reverses=reverses,
+        body=draft.body_hash,
+    )
+    return Entry(
+        id=new_id(),
+        community_id=book.community_id,
+        number=book.latest_number,
+        kind=spec.kind,
+        effective_date=spec.effective_date,
+        recorded_at=at,
+        key=spec.key,
+        source_ref=spec.source_ref,
+        description=spec.description,
+        detail=draft.detail,
+        currency=spec.currency,
+        reverses_id=reverses,
+        leg_count=len(spec.legs),
+        total_minor=draft.total_minor,
+        legs_text=draft.legs_text,
+        body_hash=draft.body_hash,
+        previous_hash=previous,
+        entry_hash=book.latest_hash,
+    )
+
+
+def _legs(entry: Entry, draft: Draft, accounts: Mapping[str, int]) -> list[Leg]:
+    return [
+        Leg(
+            entry_id=entry.id,
+            community_id=entry.community_id,
+            account_id=accounts[leg.account],
+            position=position,
+            side=leg.side,
+            amount_minor=leg.amount_minor,
+            party=leg.party,
+            currency=entry.currency,
+        )
+        for position, leg in enumerate(draft.spec.legs, start=1)
+    ]
+
+
+def _view(entry: Entry, draft: Draft) -> EntryView:
+    legs = tuple(
+        LegView(leg.account, Side(leg.side), leg.amount_minor, leg.party, entry.currency) for leg in draft.spec.legs
+    )
+    return view_of(entry, legs, reversed_by_id=None)
