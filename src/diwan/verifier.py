@@ -474,7 +474,7 @@ def read_month(inputs: Json) -> Month:
             signals[name][person(payer)][person(recipient)] += _count(weight, f"signal {name}")
     points = {name: _merged(weights.items(), person, name) for name, weights in inputs.get("points", {}).items()}
     claims = {name: _merged(rows, person, name) for name, rows in inputs.get("claims", {}).items()}
-    referrals = {person(payer): person(referrer) for payer, referrer in sorted(inputs.get("referrals", {}).items())}
+    referrals = _read_referrals(inputs.get("referrals", {}), person)
     actuals = {key: _count(amount, f"actual {key}") for key, amount in inputs.get("actuals", {}).items()}
     members = _read_members(inputs.get("members", {}), person)
     receipts = _read_receipts(inputs.get("receipts", []), person)
@@ -489,17 +489,36 @@ def _merged(rows: Iterable[Sequence[Json]], person: Callable[[str], str], place:
 
 
 def _read_members(members: Json, person: Callable[[str], str]) -> dict[str, Member]:
-    """Several accounts of one person: suspended if any is; otherwise the best of each."""
+    """A person's own record decides; without one, suspended if any account is, otherwise the best of all of them."""
     merged: dict[str, Member] = {}
     for name, one in members.items():
         status, roles = one.get("status", "ok"), frozenset(one.get("roles", ()))
         _one_of(status, ("ok", "suspended"), f"member {name}: status")
         trust, tenure = (_count(one.get(key, 0), f"member {name}: {key}") for key in ("trust", "tenure"))
-        old = merged.get(person(name), Member())
-        merged[person(name)] = Member(
-            old.ok and status == "ok", max(old.trust, trust), max(old.tenure, tenure), old.roles | roles
-        )
-    return merged
+        merged[name] = Member(status == "ok", trust, tenure, roles)
+    accounts: defaultdict[str, list[Member]] = defaultdict(list)
+    for name, member in merged.items():
+        accounts[person(name)].append(member)
+    return {name: merged[name] if name in merged else _together(found) for name, found in accounts.items()}
+
+
+def _together(accounts: Sequence[Member]) -> Member:
+    return Member(
+        all(one.ok for one in accounts),
+        max(one.trust for one in accounts),
+        max(one.tenure for one in accounts),
+        frozenset().union(*(one.roles for one in accounts)),
+    )
+
+
+def _read_referrals(referrals: Json, person: Callable[[str], str]) -> dict[str, str]:
+    """A person's own referrer first, then those of their other accounts by id; never the person themselves."""
+    found: dict[str, str] = {}
+    for payer in sorted(referrals, key=lambda name: (name != person(name), name)):
+        referrer = person(referrals[payer])
+        if referrer != person(payer):
+            found.setdefault(person(payer), referrer)
+    return found
 
 
 def _read_receipts(receipts: Json, person: Callable[[str], str]) -> list[Receipt]:
@@ -681,7 +700,7 @@ def referral_claims(pool: Pool) -> Weights:
     for feed in pool.feeds:
         for payer, net in feed.nets().items():
             referrer = pool.month.referrals.get(payer)
-            if referrer is not None and referrer != payer:
+            if referrer is not None:
                 claims[referrer] += net * pool.terms["bps"] // 10000
     return claims
 
@@ -1158,7 +1177,7 @@ def check_signature(bundle: Bundle, trusted_key: bytes | None) -> None:
     if write_key(key) != bundle.files["key.pem"]:
         raise Refused("key.pem: not in canonical form")
     signed = ed25519_verify(key, bundle.files["manifest.json"], bundle.files["manifest.sig"])
-    bundle.report.expect(signed, "manifest.sig: the signature is not of this manifest by this key")
+    bundle.report.expect(signed, "manifest.sig: it is not a signature of manifest.json by key.pem")
     same = trusted_key is None or read_key("the trusted key", trusted_key) == key
     bundle.report.expect(same, "key.pem: it is not the key you trust")
     known = "the key you trust" if trusted_key else "compare this fingerprint with the one you know, or use --key"

@@ -202,7 +202,7 @@ def _random_pool(chance: random.Random, number: int) -> Document:
 
 def _random_inputs(chance: random.Random, kinds: list[str], pools: Document) -> Document:
     people = [f"p{n}" for n in range(chance.randint(3, 12))]
-    accounts = [*people, "alias0", "alias1"]
+    accounts = [*people, "alias0", "alias1", "alias2"]
 
     def receipt(n: int) -> Document:
         gross = chance.randint(0, 9000)
@@ -216,7 +216,7 @@ def _random_inputs(chance: random.Random, kinds: list[str], pools: Document) -> 
         roles = chance.sample(ROLES, chance.randint(0, 2))
         return {"status": status, "trust": chance.randint(0, 3), "tenure": chance.choice([0, 30, 90]), "roles": roles}
 
-    listed = [name for name in people if chance.random() < 0.8]
+    listed = [name for name in accounts if chance.random() < 0.8]
     claiming = [name for name, pool in pools.items() if pool["rule"] in ("fixed_takes", "bounty")]
     draw = chance.choice
     return {
@@ -224,9 +224,9 @@ def _random_inputs(chance: random.Random, kinds: list[str], pools: Document) -> 
         "receipts": [receipt(n) for n in range(chance.randint(0, 25))],
         "actuals": {"hosting": chance.randint(0, 2000), "paper": chance.randint(0, 50)},
         "members": {name: member() for name in listed},
-        "persons": {"alias0": people[0], "alias1": people[1]},
+        "persons": {"alias0": people[0], "alias1": people[1], "alias2": people[1]},
         "signals": {"value": [[draw(accounts), draw(accounts), chance.randint(0, 90)] for _ in range(40)]},
         "points": {"hours": {name: chance.randint(0, 50) for name in accounts if chance.random() < 0.7}},
         "claims": {name: [[draw(accounts), chance.randint(0, 3000)] for _ in range(6)] for name in claiming},
-        "referrals": {name: draw(accounts) for name in people if chance.random() < 0.4},
+        "referrals": {name: draw(accounts) for name in accounts if chance.random() < 0.4},
     }
