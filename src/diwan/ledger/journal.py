@@ -16,7 +16,7 @@ from diwan.ledger.shapes import EntrySpec, LegSpec
 
 GENESIS = "0" * 64
 # The largest amount a database's 64-bit integer holds, with room for sums.
-_MOST = 10**17
+_MOST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,13 @@ def entry_hash(
     number: int,
     key: str,
     recorded_at: datetime,
-    reverses: uuid.UUID | None,
+    running_minor: int,
+    reverses: int | None,
     body: str,
 ) -> str:
     """One link of the chain: the entry's body, its place and the link before it."""
-    return _hash([previous_hash, community_id, number, key, recorded_at.astimezone(UTC).isoformat(), reverses, body])
+    recorded = recorded_at.astimezone(UTC).isoformat()
+    return _hash([previous_hash, community_id, number, key, recorded, running_minor, reverses, body])
 
 
 def seal_hash(*, previous_hash: str, community_id: int, label: str, end_date: date, entry_hashes: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ class LegView:
 class EntryView:
     """A stored entry. `reverses_id` is the entry it undoes, `reversed_by_id` the entry that undid it."""
 
-    id: uuid.UUID
+    id: int
     number: int
     kind: str
     effective_date: date
@@ -55,8 +55,8 @@ class EntryView:
     source_ref: str
     description: str
     detail: Mapping[str, Any]
-    reverses_id: uuid.UUID | None
-    reversed_by_id: uuid.UUID | None
+    reverses_id: int | None
+    reversed_by_id: int | None
     legs: tuple[LegView, ...]
 
 
@@ -87,7 +87,7 @@ class TrialLine:
 class StatementLine:
     """One change of an account: by how much, and what it stood at after."""
 
-    entry_id: uuid.UUID
+    entry_id: int
     number: int
     kind: str
     effective_date: date

@@ -1,18 +1,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from diwan.kernel import append_only
-from diwan.kernel.ids import new_id
 from diwan.ledger import journal
 from diwan.ledger.actions.open_book import open_accounts, open_book
 from diwan.ledger.enums import Side
 from diwan.ledger.errors import BadEntry, IdempotencyConflict, PeriodSealed
 from diwan.ledger.journal import Draft
 from diwan.ledger.models import Book, Entry, Leg
+from diwan.ledger.models.entry import NUMBERS
 from diwan.ledger.queries.entries import view_of, views_of
 from diwan.ledger.shapes import EntrySpec, EntryView, LegSpec, LegView
 
@@ -71,7 +70,7 @@ def post_many(*, community_id: int, entries: Sequence[EntrySpec], at: datetime) 
     return [views[draft.spec.key] for draft in drafts]
 
 
-def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: UUID | None = None) -> list[EntryView]:
+def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: int | None = None) -> list[EntryView]:
     """Append checked drafts to the locked book: legs, then entries, then the book's head."""
     if not drafts:
         return []
@@ -82,7 +81,7 @@ def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: UUID |
     ]
     Leg.objects.bulk_create(legs, batch_size=_BATCH)
     Entry.objects.bulk_create(rows, batch_size=_BATCH)
-    book.save(update_fields=["latest_number", "latest_hash", "latest_total_minor"])
+    book.save(update_fields=["latest_number", "latest_hash", "running_minor"])
     return [_view(entry, draft) for entry, draft in zip(rows, drafts, strict=True)]
 
 
@@ -112,22 +111,23 @@ def _fresh(book: Book, drafts: Sequence[Draft], known: Mapping[str, Entry]) -> l
     return fresh
 
 
-def _next_entry(book: Book, draft: Draft, at: datetime, reverses: UUID | None) -> Entry:
+def _next_entry(book: Book, draft: Draft, at: datetime, reverses: int | None) -> Entry:
     """The entry that follows the book's head; the head moves on to it."""
     spec, previous = draft.spec, book.latest_hash
     book.latest_number += 1
-    book.latest_total_minor = draft.total_minor
+    book.running_minor += draft.total_minor
     book.latest_hash = journal.entry_hash(
         previous_hash=previous,
         community_id=book.community_id,
         number=book.latest_number,
         key=spec.key,
         recorded_at=at,
+        running_minor=book.running_minor,
         reverses=reverses,
         body=draft.body_hash,
     )
     return Entry(
-        id=new_id(),
+        id=book.community_id * NUMBERS + book.latest_number,
         community_id=book.community_id,
         number=book.latest_number,
         kind=spec.kind,
@@ -141,6 +141,7 @@ def _next_entry(book: Book, draft: Draft, at: datetime, reverses: UUID | None) -
         reverses_id=reverses,
         leg_count=len(spec.legs),
         total_minor=draft.total_minor,
+        running_minor=book.running_minor,
         legs_text=draft.legs_text,
         body_hash=draft.body_hash,
         previous_hash=previous,

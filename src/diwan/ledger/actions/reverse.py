@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -16,7 +15,7 @@ REVERSAL = "reversal"
 
 
 def reverse(
-    *, community_id: int, entry_id: UUID, key: str, at: datetime, effective_date: date, reason: str
+    *, community_id: int, entry_id: int, key: str, at: datetime, effective_date: date, reason: str
 ) -> EntryView:
     """Undo an entry by a new one with its sides exchanged, pointing at it. The old entry stays as it is.
 

@@ -14,7 +14,7 @@ class Book(models.Model):
     currency = models.CharField(max_length=3)
     latest_number = models.PositiveBigIntegerField(default=0)
     latest_hash = models.CharField(max_length=64)
-    latest_total_minor = models.BigIntegerField(default=0)
+    running_minor = models.BigIntegerField(default=0)
     sealed_until = models.DateField(null=True)
 
     def __str__(self) -> str:

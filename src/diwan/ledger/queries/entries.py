@@ -37,7 +37,7 @@ def list_entries(
     return views_of(list(found.order_by("number")))
 
 
-def get_entry(*, community_id: int, entry_id: UUID) -> EntryView:
+def get_entry(*, community_id: int, entry_id: int) -> EntryView:
     """One entry of the community. Raises NoSuchEntry, for another community's entry too."""
     stored = Entry.objects.filter(community_id=community_id, pk=entry_id).first()
     if stored is None:
@@ -57,7 +57,7 @@ def views_of(entries: Sequence[Entry]) -> list[EntryView]:
     return views
 
 
-def view_of(entry: Entry, legs: tuple[LegView, ...], reversed_by_id: UUID | None) -> EntryView:
+def view_of(entry: Entry, legs: tuple[LegView, ...], reversed_by_id: int | None) -> EntryView:
     return EntryView(
         id=entry.pk,
         number=entry.number,
@@ -74,8 +74,8 @@ def view_of(entry: Entry, legs: tuple[LegView, ...], reversed_by_id: UUID | None
     )
 
 
-def _legs_of(legs: QuerySet[Leg]) -> dict[UUID, list[LegView]]:
-    found: dict[UUID, list[LegView]] = defaultdict(list)
+def _legs_of(legs: QuerySet[Leg]) -> dict[int, list[LegView]]:
+    found: dict[int, list[LegView]] = defaultdict(list)
     rows = legs.order_by("entry_id", "position")
     for entry_id, *facts in rows.values_list("entry_id", "account__code", "side", "amount_minor", "party", "currency"):
         account, side, amount_minor, party, currency = facts
