@@ -1,0 +1,74 @@
+from django.utils.translation import gettext_lazy as _
+
+from diwan.kernel.errors import DiwanError
+from diwan.kernel.pictures import NotAPicture, PictureTooLarge
+
+__all__ = [
+    "BadAmount",
+    "BadOffer",
+    "CommerceError",
+    "NoSuchOffer",
+    "NoSuchOrder",
+    "NoSuchPayer",
+    "NoSuchTill",
+    "NotAPicture",
+    "NothingToReject",
+    "OrderClosed",
+    "OwnPayment",
+    "PictureTooLarge",
+    "ReasonNeeded",
+    "TooManyPhotos",
+    "TooMuchRefunded",
+]
+
+
+class CommerceError(DiwanError):
+    """Base of everything this room refuses."""
+
+
+class NoSuchOffer(CommerceError):
+    sentence = _("This offer is not on sale here.")
+
+
+class NoSuchOrder(CommerceError):
+    sentence = _("There is no such order.")
+
+
+class NoSuchPayer(CommerceError):
+    sentence = _("Nobody in this community, and no payer it has recorded, goes by this name.")
+
+
+class NoSuchTill(CommerceError):
+    sentence = _("This way of paying is not open here. Choose another.")
+
+
+class BadOffer(CommerceError):
+    sentence = _("This offer cannot be made: a free one has no price, a paid one needs one; its address must be new.")
+
+
+class BadAmount(CommerceError):
+    sentence = _("This amount cannot be right. Write a whole, positive amount; tax and fees are parts of it.")
+
+
+class OwnPayment(CommerceError):
+    sentence = _("Nobody decides about a payment of their own. Another owner or treasurer can.")
+
+
+class OrderClosed(CommerceError):
+    sentence = _("Order %(reference)s is closed. Reload the page to see what happened to it.")
+
+
+class NothingToReject(CommerceError):
+    sentence = _("Order %(reference)s has no receipt waiting to be checked.")
+
+
+class ReasonNeeded(CommerceError):
+    sentence = _("Say why, in a few words: the payer will read it.")
+
+
+class TooManyPhotos(CommerceError):
+    sentence = _("This order has %(count)s photos already. Write to the treasurer instead.")
+
+
+class TooMuchRefunded(CommerceError):
+    sentence = _("No more than what is left of this payment can go back.")

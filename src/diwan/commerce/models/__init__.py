@@ -1,0 +1,25 @@
+from diwan.commerce.models.closed_month import ClosedMonth
+from diwan.commerce.models.cost import Cost
+from diwan.commerce.models.earning import Earning
+from diwan.commerce.models.offer import Offer
+from diwan.commerce.models.order import Order
+from diwan.commerce.models.payment import Payment
+from diwan.commerce.models.receipt import Receipt
+from diwan.commerce.models.receipt_photo import ReceiptPhoto
+from diwan.commerce.models.refund import Refund
+from diwan.commerce.models.subscription import Subscription
+from diwan.commerce.models.till_method import TillMethod
+
+__all__ = [
+    "ClosedMonth",
+    "Cost",
+    "Earning",
+    "Offer",
+    "Order",
+    "Payment",
+    "Receipt",
+    "ReceiptPhoto",
+    "Refund",
+    "Subscription",
+    "TillMethod",
+]

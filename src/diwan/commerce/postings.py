@@ -1,0 +1,109 @@
+"""From a deed of commerce to the legs of its journal entry: pure, and the only file here that names ledger accounts.
+
+All amounts are minor units; zero legs are left out. `till` is bank, wallet or cash.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from diwan.ledger.public import LegSpec
+
+_DEFERRED = "liabilities:deferred"
+_CREDIT = "liabilities:credit"
+_TAX = "liabilities:tax"
+_PREPAID_FEES = "assets:prepaid_fees"
+_REFUNDS_TO_RECOVER = "assets:refunds_to_recover"
+_FEES = "expenses:processor_fees"
+_LOSSES = "expenses:losses"
+_COSTS = "funds:costs"
+
+
+def credit_of() -> str:
+    """The account that holds what payers paid beyond a price."""
+    return _CREDIT
+
+
+def payment_received(
+    *, till: str, payer: UUID, applied_minor: int, credited_minor: int = 0, fee_minor: int = 0
+) -> list[LegSpec]:
+    """Money came in: what the order needed is deferred, the rest is the payer's credit, a fee was kept on the way."""
+    return _legs(
+        [
+            _debit(_asset(till), applied_minor + credited_minor - fee_minor),
+            _debit(_PREPAID_FEES, fee_minor),
+            _credit(_DEFERRED, applied_minor, payer),
+            _credit(_CREDIT, credited_minor, payer),
+        ]
+    )
+
+
+def credit_used(*, payer: UUID, amount_minor: int) -> list[LegSpec]:
+    """An earlier over-payment pays for an order."""
+    return _legs([_debit(_CREDIT, amount_minor, payer), _credit(_DEFERRED, amount_minor, payer)])
+
+
+def order_cancelled(*, payer: UUID, amount_minor: int) -> list[LegSpec]:
+    """What was paid for an order that ends before its term becomes the payer's credit."""
+    return _legs([_debit(_DEFERRED, amount_minor, payer), _credit(_CREDIT, amount_minor, payer)])
+
+
+def income_recognised(*, kind: str, payer: UUID, gross_minor: int, tax_minor: int, fee_minor: int) -> list[LegSpec]:
+    """A month earned its part: out of deferred into tax and income; the fee paid before becomes the month's expense."""
+    return _legs(
+        [
+            _debit(_DEFERRED, gross_minor, payer),
+            _credit(_TAX, tax_minor),
+            _credit(f"income:{kind}", gross_minor - tax_minor, payer),
+            _debit(_FEES, fee_minor, payer),
+            _credit(_PREPAID_FEES, fee_minor),
+        ]
+    )
+
+
+def payment_refunded(*, till: str, payer: UUID, amount_minor: int, lost_fee_minor: int = 0) -> list[LegSpec]:
+    """Money not yet earned goes back; the fee it had cost stays lost."""
+    return _legs(
+        [
+            _debit(_DEFERRED, amount_minor, payer),
+            _credit(_asset(till), amount_minor),
+            _debit(_LOSSES, lost_fee_minor),
+            _credit(_PREPAID_FEES, lost_fee_minor),
+        ]
+    )
+
+
+def credit_refunded(*, till: str, payer: UUID, amount_minor: int) -> list[LegSpec]:
+    """An over-payment goes back to who made it."""
+    return _legs([_debit(_CREDIT, amount_minor, payer), _credit(_asset(till), amount_minor)])
+
+
+def receipt_refunded(*, till: str, payer: UUID, reversed_minor: int, returned_minor: int) -> list[LegSpec]:
+    """A refund reaches into a closed month: its receipts are replayed whole; what is kept of them is deferred anew."""
+    return _legs(
+        [
+            _debit(_REFUNDS_TO_RECOVER, reversed_minor),
+            _credit(_asset(till), returned_minor),
+            _credit(_DEFERRED, reversed_minor - returned_minor, payer),
+        ]
+    )
+
+
+def cost_recorded(*, till: str, amount_minor: int) -> list[LegSpec]:
+    """The community spent something; plans refill the costs fund from income."""
+    return _legs([_debit(_COSTS, amount_minor), _credit(_asset(till), amount_minor)])
+
+
+def _asset(till: str) -> str:
+    return f"assets:{till}"
+
+
+def _debit(account: str, amount_minor: int, party: UUID | None = None) -> LegSpec:
+    return LegSpec(account=account, side="debit", amount_minor=amount_minor, party=party)
+
+
+def _credit(account: str, amount_minor: int, party: UUID | None = None) -> LegSpec:
+    return LegSpec(account=account, side="credit", amount_minor=amount_minor, party=party)
+
+
+def _legs(legs: Iterable[LegSpec]) -> list[LegSpec]:
+    return [leg for leg in legs if leg.amount_minor]
