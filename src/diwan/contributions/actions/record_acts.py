@@ -74,7 +74,7 @@ def _for_postgresql(community_id: int, draft: ActDraft, at: datetime, day: date)
 def _insert(rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_INTO} FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {_INTO} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         elif rows:
