@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from diwan.kernel.text.bidi import isolate, isolate_ltr
+from diwan.kernel.text.currencies import exponent_of, sign_of
 from diwan.kernel.text.money import format_money
+from diwan.kernel.text.numbers import format_number
 from diwan.kernel.text.reader import Reader
 
 WIDTH, HEIGHT = 900, 300
@@ -87,9 +90,17 @@ class _Plot:
                 '<text class="num" direction="ltr" x="{x}" y="{ty:.1f}" text-anchor="{a}">{v}</text>'
             ).format(
                 "grid-line" if quarter else "axis", y=self.y(value), w=WIDTH, x=edge, ty=self.y(value) - 5, a=anchor,
-                v=format_money(value, self.currency, self.reader),
+                v=self.axis_label(value),
             )  # fmt: skip
         return lines
+
+    def axis_label(self, minor: int) -> str:
+        """An even step of the axis: no decimals when they would all be noughts."""
+        whole, rest = divmod(minor, 10 ** exponent_of(self.currency))
+        if rest:
+            return format_money(minor, self.currency, self.reader)
+        mark = sign_of(self.currency, self.reader.language)
+        return isolate_ltr(isolate(mark) + format_number(whole, self.reader))
 
     def months(self) -> Markup:
         every = -(-len(self.points) // 12)
