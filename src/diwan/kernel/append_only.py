@@ -137,11 +137,12 @@ def _sqlite_triggers(model: type[models.Model], table: str) -> Iterator[Trigger]
 def _unique_columns(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
     """The columns of every key of the table: its primary key, unique fields and unique constraints."""
     options = model._meta
+    columns = {field.name: str(field.column) for field in options.local_concrete_fields}
     for field in options.local_concrete_fields:
         if field.primary_key or field.unique:
-            yield (field.column,)
+            yield (str(field.column),)
     for constraint in options.total_unique_constraints:
-        yield tuple(options.get_field(name).column for name in constraint.fields)  # type: ignore[union-attr]
+        yield tuple(columns[name] for name in constraint.fields)
     conditional = [
         c
         for c in options.constraints

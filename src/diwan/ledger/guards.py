@@ -35,7 +35,9 @@ def _sqlite(table: str, name: str, moment: str, sentence: str) -> Trigger:
     return Trigger("sqlite", table, name, definition)
 
 
-def _postgresql(table: str, name: str, event: str, refuse_when: str, sentence: str, *, at_commit: bool = False) -> Trigger:
+def _postgresql(
+    table: str, name: str, event: str, refuse_when: str, sentence: str, *, at_commit: bool = False
+) -> Trigger:
     body = (
         f"\nBEGIN\n    IF {refuse_when} THEN\n        RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';\n"
         "    END IF;\n    RETURN NEW;\nEND\n"

@@ -108,6 +108,16 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text)
 
 
+def legs_of(legs_text: str) -> list[list[Any]]:
+    """The legs written in `legs_text`: [account, side, amount_minor, party or None] each; none if it was spoilt."""
+    try:
+        legs = json.loads(legs_text)
+    except ValueError:
+        return []
+    is_whole = isinstance(legs, list) and all(isinstance(leg, list) and len(leg) == 4 for leg in legs)
+    return legs if is_whole and all(type(leg[2]) is int for leg in legs) else []
+
+
 def _as_text(value: Any) -> str:
     if isinstance(value, uuid.UUID | date):
         return str(value)

@@ -76,9 +76,7 @@ def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: int | 
         return []
     accounts = open_accounts(book=book, codes={leg.account for draft in drafts for leg in draft.spec.legs}, at=at)
     rows = [_next_entry(book, draft, at, reverses) for draft in drafts]
-    legs = [
-        leg for entry, draft in zip(rows, drafts, strict=True) for leg in _legs(entry, draft, accounts)
-    ]
+    legs = [leg for entry, draft in zip(rows, drafts, strict=True) for leg in _legs(entry, draft, accounts)]
     Leg.objects.bulk_create(legs, batch_size=_BATCH)
     Entry.objects.bulk_create(rows, batch_size=_BATCH)
     book.save(update_fields=["latest_number", "latest_hash", "running_minor"])

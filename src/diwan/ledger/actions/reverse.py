@@ -6,7 +6,7 @@ from diwan.kernel import append_only
 from diwan.ledger import journal
 from diwan.ledger.actions.open_book import open_book
 from diwan.ledger.actions.post import write
-from diwan.ledger.errors import AlreadyReversed, IdempotencyConflict, NoSuchEntry, PeriodSealed
+from diwan.ledger.errors import AlreadyReversed, IdempotencyConflict, PeriodSealed
 from diwan.ledger.models import Entry
 from diwan.ledger.queries.entries import get_entry, views_of
 from diwan.ledger.shapes import EntrySpec, EntryView, LegSpec

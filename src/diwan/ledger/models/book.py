@@ -8,9 +8,7 @@ class Book(models.Model):
     forward only, which is how the loss of the newest entries shows.
     """
 
-    community = models.OneToOneField(
-        "people.Community", on_delete=models.PROTECT, related_name="+", primary_key=True
-    )
+    community = models.OneToOneField("people.Community", on_delete=models.PROTECT, related_name="+", primary_key=True)
     currency = models.CharField(max_length=3)
     latest_number = models.PositiveBigIntegerField(default=0)
     latest_hash = models.CharField(max_length=64)

@@ -13,7 +13,7 @@ _CREDIT = Sum("amount_minor", filter=Q(side=Side.CREDIT), default=0)
 
 
 def balance(*, community_id: int, account: str, party: UUID | None = None, until: date | None = None) -> int:
-    """What the account (of that party, or of all) holds before the day `until`, in minor units, normal side positive."""
+    """What the account (of one party, or of all) holds before the day `until`: minor units, normal side positive."""
     legs = legs_before(community_id, until).filter(account_id__in=_account(community_id, account))
     if party is not None:
         legs = legs.filter(party=party)

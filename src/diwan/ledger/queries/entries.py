@@ -77,7 +77,7 @@ def view_of(entry: Entry, legs: tuple[LegView, ...], reversed_by_id: int | None)
 def _legs_of(legs: QuerySet[Leg]) -> dict[int, list[LegView]]:
     found: dict[int, list[LegView]] = defaultdict(list)
     rows = legs.order_by("entry_id", "position")
-    for entry_id, *facts in rows.values_list("entry_id", "account__code", "side", "amount_minor", "party", "currency"):
-        account, side, amount_minor, party, currency = facts
+    names = ("entry_id", "account__code", "side", "amount_minor", "party", "currency")
+    for entry_id, account, side, amount_minor, party, currency in rows.values_list(*names):
         found[entry_id].append(LegView(account, Side(side), amount_minor, party, currency))
     return found

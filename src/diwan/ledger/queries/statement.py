@@ -7,9 +7,7 @@ from diwan.ledger.queries.balances import balance
 from diwan.ledger.shapes import StatementLine, StatementView
 
 
-def statement(
-    *, community_id: int, account: str, party: UUID | None = None, start: date, end: date
-) -> StatementView:
+def statement(*, community_id: int, account: str, party: UUID | None = None, start: date, end: date) -> StatementView:
     """What moved an account (of one party, or of all) from the day `start` to before the day `end`, in minor units.
 
     Lines in the order of their days and numbers, one per leg; normal side positive.
