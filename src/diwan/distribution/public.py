@@ -1,0 +1,58 @@
+"""The door of `distribution`, the Fair Close."""
+
+from diwan.distribution.actions.adopt_plan import adopt_plan
+from diwan.distribution.actions.advance import advance
+from diwan.distribution.actions.draft_plan import draft_plan
+from diwan.distribution.actions.open_period import open_period
+from diwan.distribution.actions.raise_objection import raise_objection
+from diwan.distribution.actions.release_holds import release_holds
+from diwan.distribution.actions.replay_refunds import replay_refunds
+from diwan.distribution.actions.resolve_objection import resolve_objection
+from diwan.distribution.actions.restart_close import restart_close
+from diwan.distribution.actions.set_claims import set_claims
+from diwan.distribution.enums import HoldKind, ObjectionStatus, Stage, Tone
+from diwan.distribution.events import SETTLEMENT_POSTED, SETTLEMENT_PUBLISHED, STAGE_REACHED
+from diwan.distribution.queries.bundles import bundle_files, member_proof, public_files
+from diwan.distribution.queries.objections import ObjectionView, VerdictView, get_objection, list_objections
+from diwan.distribution.queries.periods import PeriodView, get_period, list_periods
+from diwan.distribution.queries.plans import PlanView, current_plan, get_plan, list_plans
+from diwan.distribution.queries.preview import AccountChange, Preview, PreviewRow, preview, simulate_plan
+
+__all__ = [
+    "SETTLEMENT_POSTED",
+    "SETTLEMENT_PUBLISHED",
+    "STAGE_REACHED",
+    "AccountChange",
+    "HoldKind",
+    "ObjectionStatus",
+    "ObjectionView",
+    "PeriodView",
+    "PlanView",
+    "Preview",
+    "PreviewRow",
+    "Stage",
+    "Tone",
+    "VerdictView",
+    "adopt_plan",
+    "advance",
+    "bundle_files",
+    "current_plan",
+    "draft_plan",
+    "get_objection",
+    "get_period",
+    "get_plan",
+    "list_objections",
+    "list_periods",
+    "list_plans",
+    "member_proof",
+    "open_period",
+    "preview",
+    "public_files",
+    "raise_objection",
+    "release_holds",
+    "replay_refunds",
+    "resolve_objection",
+    "restart_close",
+    "set_claims",
+    "simulate_plan",
+]
