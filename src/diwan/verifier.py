@@ -1533,6 +1533,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nonce", metavar="HEX", help="the secret number handed to you with your party id")
 
 
+_MEANING: Final = {
+    "bundle": "The outputs follow from the plan and the inputs; that the inputs are true, no bundle can prove.",
+    "public": "Plan, totals and roots are those that were signed; only the whole bundle shows that they are right.",
+    "proof": "This line is below the root you gave; compare that root with the one that was published.",
+}
+
+
 def run(args: argparse.Namespace) -> int:
     """Check what the options name and print the findings: 0 verified, 1 not verified, 2 misused."""
     if (args.directory is None) == (args.proof is None) or (args.proof is not None and args.root is None):

@@ -17,7 +17,7 @@ def settled_by_engine(plan_document: Document, inputs: Document) -> tuple[Docume
 
     plan = engine.parse_plan(plan_document)
     settlement = engine.settle(plan, engine.parse_inputs(inputs, plan))
-    edges = [edge._asdict() for sharing in settlement.sharings.values() for edge in sharing.edges]
+    edges = [edge._asdict() for edge in settlement.edges]
     return engine.plan_document(plan), {**engine.settlement_document(settlement), "edges": edges}
 
 

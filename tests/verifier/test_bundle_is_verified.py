@@ -56,7 +56,7 @@ def test_a_month_settled_by_the_engine_is_verified(
         inputs = pseudonymous(inputs, "2026-01")
         plan = engine.parse_plan(document)
         settlement = engine.settle(plan, engine.parse_inputs(inputs, plan))
-        edges = [edge._asdict() for sharing in settlement.sharings.values() for edge in sharing.edges]
+        edges = [edge._asdict() for edge in settlement.edges]
         outputs = {**engine.settlement_document(settlement), "edges": edges}
         bundle = bundled(engine.plan_document(plan), inputs, outputs=outputs, opened_plan_hash=engine.plan_hash(plan))
         assert verifier.verify_files(sign(bundle)).problems == [], f"seed {seed}"
