@@ -18,7 +18,7 @@ settings.register_profile(
 settings.load_profile("engine")
 
 GOLDEN = Path(__file__).parent / "golden"
-KINDS = "membership service product course ticket tip sponsor ad affiliate job_ad sale".split()
+KINDS = ["membership", "service", "product", "course", "ticket", "tip", "sponsor", "ad", "affiliate", "job_ad", "sale"]
 PEOPLE = [f"p{number}" for number in range(7)]
 ACCOUNTS = [*PEOPLE, "alt0", "alt1"]
 Document = dict[str, Any]

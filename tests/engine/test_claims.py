@@ -31,9 +31,7 @@ def test_the_estate_is_used_up_and_nobody_gets_more_than_claimed(
 
 @every_rule
 @given(claims=claims_of_people, estate=estates)
-def test_the_larger_claim_gets_no_less_and_loses_no_less(
-    rule: Shortfall, claims: dict[str, int], estate: int
-) -> None:
+def test_the_larger_claim_gets_no_less_and_loses_no_less(rule: Shortfall, claims: dict[str, int], estate: int) -> None:
     result = awards(estate, claims, rule)
     for one in claims:
         for other in claims:

@@ -48,7 +48,7 @@ def _waterfall(waterfall: Waterfall, inputs: Inputs, settlement: Settlement) -> 
 
 def _pool(plan: Plan, inputs: Inputs, settlement: Settlement, name: str, person: str) -> ExplainedPool:
     pool, result, sharing = plan.pools[name], settlement.pools[name], settlement.sharings[name]
-    edges = sorted((edge for edge in sharing.edges if edge.recipient == person), key=_largest_first)
+    edges = sorted(sharing.edges_to(person), key=_largest_first)
     return ExplainedPool(
         pool=name,
         rule=pool.rule.name,

@@ -58,7 +58,7 @@ def unseasoned_part(settlement: Settlement, person: str, payers: Collection[str]
     """
     part = 0
     for pool, sharing in settlement.sharings.items():
-        mine = [edge for edge in sharing.edges if edge.recipient == person]
+        mine = sharing.edges_to(person)
         received = sum(edge.amount for edge in mine)
         new = sum(edge.amount for edge in mine if edge.payer in payers and edge.feed != VOICE)
         if new:

@@ -4,6 +4,7 @@ The merge map is flat: the person it names is final. After the merge nobody can 
 person to the same person vanish here, and so do edges without weight.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,7 @@ def merge_identities(inputs: Inputs) -> Facts:
     persons = inputs.persons
     return Facts(
         seed=inputs.seed,
-        receipts=tuple(_merged_receipt(receipt, persons) for receipt in inputs.receipts),
+        receipts=_receipts(inputs.receipts, persons),
         actuals=inputs.actuals,
         members=_members(inputs),
         persons=persons,
@@ -55,19 +56,23 @@ def merge_identities(inputs: Inputs) -> Facts:
     )
 
 
-def _merged_receipt(receipt: Receipt, persons: Mapping[str, str]) -> Receipt:
-    to = None if receipt.to is None else persons.get(receipt.to, receipt.to)
-    return replace(receipt, payer=persons.get(receipt.payer, receipt.payer), to=to)
+def _receipts(receipts: tuple[Receipt, ...], persons: Mapping[str, str]) -> tuple[Receipt, ...]:
+    return tuple(
+        replace(each, payer=persons.get(each.payer, each.payer), to=each.to and persons.get(each.to, each.to))
+        if each.payer in persons or each.to in persons
+        else each
+        for each in receipts
+    )
 
 
 def _table(rows: Iterable[tuple[str, str, int]], persons: Mapping[str, str]) -> Weights:
-    table: dict[str, dict[str, int]] = {}
+    table: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for payer, recipient, weight in rows:
         payer, recipient = persons.get(payer, payer), persons.get(recipient, recipient)
         if weight and payer != recipient:
-            row = table.setdefault(payer, {})
+            row = table[payer]
             row[recipient] = row.get(recipient, 0) + weight
-    return table
+    return dict(table)
 
 
 def _added(rows: Iterable[tuple[str, int]], persons: Mapping[str, str]) -> dict[str, int]:

@@ -34,10 +34,7 @@ def _section(reader: Reader, key: str) -> list[tuple[str, Reader]]:
 
 
 def _people(reader: Reader, key: str) -> list[tuple[str, Reader]]:
-    entries = _section(reader, key)
-    for name, entry in entries:
-        Reader(name, entry.place, InputsError).person()
-    return entries
+    return reader.at(key).people() if key in reader else []
 
 
 def _seed(reader: Reader) -> str:
@@ -84,11 +81,7 @@ def _member(reader: Reader) -> Member:
 
 
 def _points(reader: Reader) -> dict[str, int]:
-    weights = {}
-    for member, weight in reader.items():
-        Reader(member, weight.place, InputsError).person()
-        weights[member] = weight.whole()
-    return weights
+    return {member: weight.whole() for member, weight in reader.people()}
 
 
 def _claims(pool: str, reader: Reader, plan: Plan) -> tuple[tuple[str, int], ...]:

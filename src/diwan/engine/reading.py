@@ -41,6 +41,13 @@ class Reader:
             Reader(key, f"{self.place}.{key}", self._error).text()
             yield key, self.at(key)
 
+    def people(self) -> "list[tuple[str, Reader]]":
+        """The entries of this mapping, each key the id of a person."""
+        entries = list(self.items())
+        for name, entry in entries:
+            Reader(name, entry.place, self._error).person()
+        return entries
+
     def each(self) -> "list[Reader]":
         """The entries of this list."""
         return [Reader(item, f"{self.place}[{index}]", self._error) for index, item in enumerate(self.each_value())]

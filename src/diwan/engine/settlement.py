@@ -30,6 +30,23 @@ class Edge(NamedTuple):
     amount: int
 
 
+class Budget(NamedTuple):
+    """One payer's part of a feed (`amount`, at the inner scale) and how the payer's own weights divide it."""
+
+    pool: str
+    feed: str
+    payer: str
+    amount: int
+    total_weight: int
+    weights: Mapping[str, int]
+
+    def edge_to(self, recipient: str) -> Edge:
+        """The edge to somebody this payer engaged with."""
+        weight, total = self.weights[recipient], self.total_weight
+        flowing = self.amount * weight // total
+        return Edge(self.pool, self.feed, self.payer, recipient, weight, total, self.amount, flowing)
+
+
 @dataclass(frozen=True, slots=True)
 class PoolResult:
     """A pool after its rule: amount = Σ shares + unallocated (to overflow) + dust (to dust_to). Zero shares omitted."""
@@ -69,7 +86,11 @@ class Sharing:
     basis: Mapping[str, int] = field(default_factory=dict)
     capped: frozenset[str] = frozenset()
     slack: Fraction = Fraction(0)
-    edges: tuple[Edge, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+
+    def edges_to(self, person: str) -> list[Edge]:
+        """Every edge that reaches this person."""
+        return [budget.edge_to(person) for budget in self.budgets if person in budget.weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +113,9 @@ class Settlement:
 
     @property
     def edges(self) -> tuple[Edge, ...]:
-        """Every edge of every flow pool, ordered by pool, feed, payer, recipient."""
-        return tuple(edge for sharing in self.sharings.values() for edge in sharing.edges)
+        """Every edge of every flow pool, by pool, feed, payer, recipient. Built anew on each access."""
+        budgets = (budget for sharing in self.sharings.values() for budget in sharing.budgets)
+        return tuple(budget.edge_to(recipient) for budget in budgets for recipient in sorted(budget.weights))
 
 
 def settlement_document(settlement: Settlement) -> dict[str, Any]:

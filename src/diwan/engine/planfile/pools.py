@@ -67,7 +67,7 @@ def _read_claims(reader: Reader) -> tuple[tuple[str, int], ...]:
     """[[member, amount], …] or {member: amount}; repeated members add up."""
     total: dict[str, int] = {}
     if isinstance(reader.value, Mapping):
-        for member, amount in reader.items():
+        for member, amount in reader.people():
             total[member] = amount.whole()
     else:
         for row in reader.each():

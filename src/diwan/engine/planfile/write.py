@@ -5,8 +5,6 @@ from typing import Any
 from diwan.engine.canonical import fingerprint
 from diwan.engine.plan import (
     ClaimsRule,
-    Directed,
-    Equal,
     Line,
     Match,
     Patronage,
@@ -93,5 +91,5 @@ def _rule(rule: Rule) -> dict[str, Any]:
         case Match(of, pair_cap, match_cap_bps, giver_trust):
             keys = {"rule": rule.name, "of": list(of), "pair_cap": pair_cap, "giver_trust": giver_trust}
             return keys if match_cap_bps is None else keys | {"match_cap_bps": match_cap_bps}
-        case Equal() | Directed():
+        case _:
             return {"rule": rule.name}

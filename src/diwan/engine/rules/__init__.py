@@ -6,7 +6,7 @@ Each returns a Sharing: exact shares before rounding. This file only chooses the
 from fractions import Fraction
 
 from diwan.engine.identities import Facts
-from diwan.engine.plan import ClaimsRule, Directed, Equal, Match, Patronage, Points, Pool, Referral, UserCentric
+from diwan.engine.plan import ClaimsRule, Directed, Equal, Patronage, Points, Pool, Referral, UserCentric
 from diwan.engine.reading import BPS
 from diwan.engine.rules.claims import referral_claims, share_claims
 from diwan.engine.rules.flows import directed_streams, share_flows, user_centric_streams
@@ -35,7 +35,7 @@ def share(name: str, pool: Pool, feeds: tuple[Feed, ...], facts: Facts) -> Shari
             return share_flows(name, user_centric_streams(rule, feeds, who, facts), cap, pool.rounding)
         case Directed():
             return share_flows(name, directed_streams(feeds, who, facts), cap, pool.rounding)
-        case Match() as rule:
+        case rule:
             return share_match(amount, rule, who, facts)
 
 

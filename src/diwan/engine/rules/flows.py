@@ -7,7 +7,8 @@ share of c   = (Σ edges + 2·number of edges) / 10¹², never above the cap
 A cap's excess and the budgets of payers who engaged with nobody go to the pool's overflow, never to other recipients.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from diwan.engine.errors import SettlementRefused
 from diwan.engine.identities import Facts
 from diwan.engine.inputs import Weights
 from diwan.engine.plan import Rounding, UserCentric, Who
-from diwan.engine.settlement import INNER, Edge, Sharing
+from diwan.engine.settlement import INNER, Budget, Sharing
 from diwan.engine.waterfall import Feed
 
 MAX_EDGES = 5 * 10**8
@@ -58,36 +59,30 @@ def share_flows(pool: str, streams: list[Stream], cap: Fraction | None, rounding
     """Let every stream flow and collect what reaches each recipient."""
     if sum(_edge_count(stream) for stream in streams) > MAX_EDGES:
         raise SettlementRefused(f"pools.{pool}", "too_many_edges", f"a pool can carry {MAX_EDGES} edges at most")
-    edges: list[Edge] = []
-    for stream in streams:
-        _flow(pool, stream, edges)
-    received: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for edge in edges:
-        recipient = edge.recipient
-        received[recipient] = received.get(recipient, 0) + edge.amount
-        counts[recipient] = counts.get(recipient, 0) + 1
+    budgets = tuple(budget for stream in streams for budget in _budgets(pool, stream))
+    received: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for _, _, _, budget, total, weights in budgets:
+        counts.update(weights.keys())
+        for recipient, weight in weights.items():
+            received[recipient] += budget * weight // total
     if rounding is Rounding.FLOOR:
         uncapped = {each: Fraction(received[each] + 2 * counts[each], INNER) for each in sorted(received)}
     else:
         uncapped = _of_the_engaged(received, streams)
     exact = uncapped if cap is None else {each: min(share, cap) for each, share in uncapped.items()}
     capped = frozenset(each for each, share in exact.items() if share < uncapped[each])
-    return Sharing(exact, uncapped, capped=capped, slack=Fraction(2 * len(edges), INNER), edges=tuple(edges))
+    return Sharing(exact, uncapped, capped=capped, slack=Fraction(2 * counts.total(), INNER), budgets=budgets)
 
 
-def _flow(pool: str, stream: Stream, edges: list[Edge]) -> None:
-    """Append one edge for each payer with money and each recipient that payer engaged with."""
-    feed, nets, weights = stream.feed, stream.nets, stream.weights
-    scaled, everybody = stream.amount * INNER, sum(nets.values())
-    for payer in sorted(nets):
-        if payer in weights:
-            row = weights[payer]
-            total = sum(row.values())
-            budget = scaled * nets[payer] // everybody
-            for recipient in sorted(row):
-                weight = row[recipient]
-                edges.append(Edge(pool, feed, payer, recipient, weight, total, budget, budget * weight // total))
+def _budgets(pool: str, stream: Stream) -> Iterator[Budget]:
+    """The budget of every payer who has money and engaged with somebody."""
+    everybody = sum(stream.nets.values())
+    for payer in sorted(stream.nets):
+        if payer in stream.weights:
+            weights = stream.weights[payer]
+            budget = stream.amount * INNER * stream.nets[payer] // everybody
+            yield Budget(pool, stream.feed, payer, budget, sum(weights.values()), weights)
 
 
 def _of_the_engaged(received: Mapping[str, int], streams: list[Stream]) -> dict[str, Fraction]:
@@ -101,9 +96,15 @@ def _of_the_engaged(received: Mapping[str, int], streams: list[Stream]) -> dict[
     return {each: Fraction(units * received[each], total) if total else Fraction(0) for each in sorted(received)}
 
 
-def _towards_eligible(weights: Weights, who: Who, facts: Facts) -> dict[str, dict[str, int]]:
-    eligible = {each for each in {each for row in weights.values() for each in row} if facts.may(each, who)}
-    kept = {payer: {each: weight for each, weight in row.items() if each in eligible} for payer, row in weights.items()}
+def _towards_eligible(weights: Weights, who: Who, facts: Facts) -> Weights:
+    """The same weights without recipients who do not pass the gate, and without payers left with nobody."""
+    recipients = {each for row in weights.values() for each in row}
+    barred = {each for each in recipients if not facts.may(each, who)}
+    if not barred:
+        return weights
+    kept = {
+        payer: {each: weight for each, weight in row.items() if each not in barred} for payer, row in weights.items()
+    }
     return {payer: row for payer, row in kept.items() if row}
 
 
