@@ -1,0 +1,64 @@
+"""The search column and, on SQLite, the full-text table beside it: written with the text, rebuildable at any time."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from diwan.gathering.enums import TextStatus
+from diwan.gathering.models import Comment, Post, SearchRow
+from diwan.gathering.rendering import render_text
+from diwan.kernel.text.folding import FOLDING_VERSION, index_text
+
+FULL_TEXT_TABLE = "gathering_full_text"
+
+
+def index_post(post: Post, text: str) -> None:
+    """`text`: the body as plain words (Rendered.text)."""
+    # The title twice: what a post is about weighs more than what it mentions.
+    _put(f"{post.title}\n{post.title}\n{text}", community_id=post.community_id, post_id=post.pk, comment_id=None)
+
+
+def index_comment(comment: Comment, text: str) -> None:
+    _put(text, community_id=comment.community_id, post_id=comment.post_id, comment_id=comment.pk)
+
+
+def forget_post(post: Post) -> None:
+    """Take the post itself out of search; its comments are found only while it is published."""
+    _drop(SearchRow.objects.filter(post=post, comment=None).values_list("pk", flat=True))
+
+
+def forget_comment(comment: Comment) -> None:
+    _drop(SearchRow.objects.filter(comment=comment).values_list("pk", flat=True))
+
+
+def rebuild_search(*, community_id: int) -> int:
+    """Fold every published text of a community again, as after a new FOLDING_VERSION; return how many rows there are."""
+    with transaction.atomic():
+        _drop(SearchRow.objects.filter(community=community_id).values_list("pk", flat=True))
+        published = {"community": community_id, "status": TextStatus.PUBLISHED}
+        for post in Post.objects.filter(**published).iterator():
+            index_post(post, render_text(post.body).text)
+        for comment in Comment.objects.filter(**published).iterator():
+            index_comment(comment, render_text(comment.body).text)
+    return SearchRow.objects.filter(community=community_id).count()
+
+
+def _put(text: str, *, community_id: int, post_id: int, comment_id: int | None) -> None:
+    folded = index_text(text)
+    facts = {"community_id": community_id, "search_text": folded, "folding_version": FOLDING_VERSION}
+    row, _ = SearchRow.objects.update_or_create(post_id=post_id, comment_id=comment_id, defaults=facts)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {FULL_TEXT_TABLE} WHERE rowid = %s", [row.pk])
+            cursor.execute(
+                f"INSERT INTO {FULL_TEXT_TABLE} (rowid, community, search_text) VALUES (%s, %s, %s)",
+                [row.pk, f"c{community_id}", folded],
+            )
+
+
+def _drop(row_ids: Iterable[int]) -> None:
+    numbers = list(row_ids)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {FULL_TEXT_TABLE} WHERE rowid = %s", [[number] for number in numbers])
+    SearchRow.objects.filter(pk__in=numbers).delete()

@@ -1,0 +1,43 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from diwan.contributions.public import community_day
+from diwan.gathering import acts, book, rules
+from diwan.gathering.actions import loading
+from diwan.gathering.actions.keep_counters import count_reader
+from diwan.gathering.enums import TextStatus
+from diwan.gathering.errors import NotFound
+from diwan.gathering.models import Post, ReadMark
+
+
+def record_read(*, post_id: int, membership_id: int, active_seconds: int, scrolled_bp: int, at: datetime) -> int:
+    """Record that a member read a post, when it qualifies; return the milli-points it weighs, 0 for none.
+
+    The first read that qualifies on a day of the community's calendar stands. Reading one's own words weighs nothing.
+    No lock on the post: reads are many, and nothing here depends on its other columns.
+    Raises MembersOnly, NotFound.
+    """
+    with transaction.atomic():
+        reader = loading.member(membership_id)
+        post = Post.objects.select_related("author").filter(
+            pk=post_id, community=reader.community_id, status=TextStatus.PUBLISHED
+        ).first()
+        if post is None:
+            raise NotFound
+        points = acts.read_points(
+            active_seconds=active_seconds, estimated_seconds=post.estimated_seconds, scrolled_bp=scrolled_bp
+        )
+        if not points or not rules.may_give_evidence(reader, post):
+            return 0
+        day = community_day(community_id=reader.community_id, at=at)
+        is_first = not ReadMark.objects.filter(post=post, membership=reader).exists()
+        mark, is_new = ReadMark.objects.get_or_create(
+            post=post, membership=reader, day_date=day, defaults={"points": points}
+        )
+        if is_new:
+            deed = acts.post_read(post.ref, reader.party_id, post.author.party_id, day, points)
+            book.write(deed, community_id=post.community_id, at=at)
+        if is_first:
+            count_reader(post.pk)
+    return mark.points

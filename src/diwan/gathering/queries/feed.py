@@ -1,0 +1,164 @@
+"""The feed: one page of posts in a chosen order, by keyset, in a number of queries that does not grow with it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from diwan.gathering.enums import FeedOrder, TextStatus
+from diwan.gathering.errors import NotFound, UnknownChoice
+from diwan.gathering.models import Attachment, Bookmark, Post, Reaction
+from diwan.gathering.queries.views import (
+    AuthorView,
+    FeedItem,
+    FeedPage,
+    ImageView,
+    SpaceView,
+    Viewer,
+    evidence_view,
+    find_viewer,
+    image_view,
+    team_members,
+)
+from diwan.people.public import Membership
+
+PAGE = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+# The columns that order each feed, all largest first; the id breaks ties.
+_ORDERS = {
+    FeedOrder.USEFUL: ("usefulness", "id"),
+    FeedOrder.NEWEST: ("published_at", "id"),
+    FeedOrder.UNANSWERED: ("need", "published_at", "id"),
+}
+_FIELDS = ["id", "kind", "title", "excerpt", "language", "published_at", "edited_at", "cover_id", "helped_count", "tried_count", "same_count", "failed_count", "comment_count", "answer_count", "voice_count", "reader_count", "accepted_comment_id", "author_id", "author__person_id", "author__person__display_name", "accepted_comment__author__person__display_name", "space_id", "space__slug", "space__name_ar", "space__name_en", "space__tone", "usefulness", "need"]
+
+
+def list_feed(
+    *,
+    community_id: int,
+    viewer_id: int | None,
+    order: str = FeedOrder.USEFUL,
+    space_id: int | None = None,
+    language: str | None = None,
+    kind: str | None = None,
+    author_id: int | None = None,
+    after: str | None = None,
+    limit: int = PAGE,
+) -> FeedPage:
+    """One page of published posts; `after` is the cursor of the page before. Whoever may not read gets an empty page.
+
+    'unanswered' holds the questions without an accepted answer, those nobody answered first.
+    Raises UnknownChoice (order), NotFound (a cursor that is not one of ours).
+    """
+    viewer = find_viewer(community_id, viewer_id)
+    if order not in FeedOrder.values:
+        raise UnknownChoice(value=order)
+    if viewer is None:
+        return FeedPage()
+    columns = _ORDERS[FeedOrder(order)]
+    wanted = {"space": space_id, "language": language, "kind": kind, "author": author_id}
+    posts = Post.objects.filter(community=community_id, status=TextStatus.PUBLISHED)
+    posts = posts.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if order == FeedOrder.UNANSWERED:
+        posts = posts.filter(need__gt=0)
+    if after is not None:
+        posts = posts.filter(_beyond(columns, _read_cursor(after, columns)))
+    rows = list(posts.order_by(*(f"-{column}" for column in columns)).values(*_FIELDS)[: limit + 1])
+    cursor = _write_cursor(rows[limit - 1], columns) if len(rows) > limit else None
+    return FeedPage(feed_items(rows[:limit], viewer), cursor)
+
+
+def list_saved(*, community_id: int, viewer_id: int | None, limit: int = 100) -> tuple[FeedItem, ...]:
+    """The posts a member saved, latest first."""
+    viewer = find_viewer(community_id, viewer_id)
+    if viewer is None:
+        return ()
+    saved = Bookmark.objects.filter(membership=viewer, withdrawn_at=None).order_by("-saved_at", "-id")
+    ids = list(saved.values_list("post_id", flat=True)[:limit])
+    rows = Post.objects.filter(pk__in=ids, community=community_id, status=TextStatus.PUBLISHED).values(*_FIELDS)
+    return feed_items(sorted(rows, key=lambda row: ids.index(row["id"])), viewer)
+
+
+def unanswered_count(*, community_id: int) -> int:
+    """How many questions nobody answered."""
+    return Post.objects.filter(community=community_id, status=TextStatus.PUBLISHED, need=2).count()
+
+
+def feed_items(rows: Iterable[dict[str, Any]], membership: Membership) -> tuple[FeedItem, ...]:
+    """The rows as a viewer sees them: four more queries, however many rows."""
+    rows = list(rows)
+    viewer = _with_marks(membership, [row["id"] for row in rows])
+    team = team_members(row["author_id"] for row in rows)
+    covers = Attachment.objects.in_bulk([row["cover_id"] for row in rows if row["cover_id"]])
+    return tuple(_item(row, viewer, team, image_view(covers.get(row["cover_id"]))) for row in rows)
+
+
+def _with_marks(membership: Membership, post_ids: list[int]) -> Viewer:
+    given: dict[str, set[str]] = {}
+    marks = Reaction.objects.filter(membership=membership, post__in=post_ids, withdrawn_at=None)
+    for post_id, kind in marks.values_list("post_id", "kind"):
+        given.setdefault(f"post:{post_id}", set()).add(kind)
+    saved = Bookmark.objects.filter(membership=membership, post__in=post_ids, withdrawn_at=None)
+    reactions = {ref: frozenset(kinds) for ref, kinds in given.items()}
+    return Viewer(membership, reactions, frozenset(saved.values_list("post_id", flat=True)))
+
+
+def _item(row: dict[str, Any], viewer: Viewer, team: frozenset[int], cover: ImageView | None) -> FeedItem:
+    ref = f"post:{row['id']}"
+    space = SpaceView(
+        row["space_id"], row["space__slug"], row["space__name_ar"], row["space__name_en"], row["space__tone"]
+    )
+    return FeedItem(
+        id=row["id"],
+        ref=ref,
+        kind=row["kind"],
+        title=row["title"],
+        excerpt=row["excerpt"],
+        language=row["language"],
+        space=space,
+        author=AuthorView(
+            row["author_id"], row["author__person_id"], row["author__person__display_name"], row["author_id"] in team
+        ),
+        published_at=row["published_at"],
+        edited_at=row["edited_at"],
+        cover=cover,
+        evidence=evidence_view(row, viewer.mine(ref)),
+        comment_count=row["comment_count"],
+        answer_count=row["answer_count"],
+        voice_count=row["voice_count"],
+        reader_count=row["reader_count"],
+        is_accepted=row["accepted_comment_id"] is not None,
+        accepted_by_name=row["accepted_comment__author__person__display_name"] or "",
+        is_saved=row["id"] in viewer.saved,
+        is_mine=row["author_id"] == viewer.membership.pk,
+    )
+
+
+def _beyond(columns: tuple[str, ...], values: tuple[Any, ...]) -> Q:
+    """Rows that come after the cursor's: smaller in the first column, or equal there and smaller in the next, …
+
+    The bound on the first column alone is implied; it lets the database start inside the index.
+    """
+    tail = Q()
+    for column, value in reversed(list(zip(columns, values, strict=True))):
+        tail = Q(**{f"{column}__lt": value}) | (Q(**{column: value}) & tail) if tail else Q(**{f"{column}__lt": value})
+    return Q(**{f"{columns[0]}__lte": values[0]}) & tail
+
+
+def _write_cursor(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+    return ".".join(str((row[c] - _EPOCH) // _MICROSECOND if c == "published_at" else row[c]) for c in columns)
+
+
+def _read_cursor(text: str, columns: tuple[str, ...]) -> tuple[Any, ...]:
+    parts = text.split(".")
+    if len(parts) != len(columns) or not all(p.isascii() and p.isdigit() and len(p) <= 18 for p in parts):
+        raise NotFound
+    try:
+        return tuple(
+            _EPOCH + int(part) * _MICROSECOND if column == "published_at" else int(part)
+            for part, column in zip(parts, columns, strict=True)
+        )
+    except OverflowError:
+        raise NotFound from None
