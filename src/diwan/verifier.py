@@ -30,7 +30,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from math import floor, isqrt
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 Json = Any
 SCALE: Final = 10**12
@@ -621,8 +621,7 @@ def request(take: Json, base: int, rest: int, actuals: Mapping[str, int]) -> int
 Shares = dict[str, Fraction]
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """One payer's money on its way to one recipient; budget and amount in 10^-12 of a minor unit."""
 
     feed: str
@@ -912,7 +911,7 @@ def settle(plan: Json, inputs: Json) -> dict[str, Json]:
         pool = Pool(name, terms, sum(feed.amount for feed in feeds), feeds, rounding, month)
         exact = exact_shares(pool)
         pools[name] = share_out(pool, exact, books, plan.get("dust_to", "acct:community"))
-        edges += [{"pool": name, **vars(edge)} for edge in exact.edges]
+        edges += [{"pool": name, **edge._asdict()} for edge in exact.edges]
     alloc: Counter[str] = Counter()
     for to, amount, _ in books.trail:
         alloc[to] += amount
@@ -1025,6 +1024,7 @@ _REQUIRED: Final = {*_PUBLIC, "SHA256SUMS", *TABLES}
 _UNHASHED: Final = {"manifest.json", "manifest.sig", "key.pem", "SHA256SUMS"}
 _PROOF_PATH: Final = re.compile("proofs/([0-9A-Za-z_-]{1,64})[.]json")
 _HASH: Final = re.compile("[0-9a-f]{64}")
+_MISSHAPEN: Final = (KeyError, IndexError, TypeError, AttributeError, ValueError, RecursionError)
 _ABOUT: Final = ("settlement_id", "community", "period", "currency", "exponent", "format_version")
 
 
@@ -1107,7 +1107,7 @@ def _step(bundle: Bundle, check: Callable[[Bundle], None]) -> bool:
         check(bundle)
     except Refused as refusal:
         carried = report.expect(False, str(refusal))
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+    except _MISSHAPEN as error:
         carried = report.expect(False, f"a value has the wrong shape: {error!r}")
     if len(report.problems) > wrong:
         del report.facts[right:]  # a check that found something wrong has nothing good to say
@@ -1374,41 +1374,61 @@ def _suppressed(groups: Mapping[str, tuple[set[str], dict[str, int]]]) -> list[d
 
 def check_proofs(bundle: Bundle) -> None:
     """Every proof that lies in the bundle says of its member what the tables say."""
-    paths = [path for path in bundle.files if _PROOF_PATH.fullmatch(path)]
-    for path in sorted(paths):
+    paths = sorted(path for path in bundle.files if _PROOF_PATH.fullmatch(path))
+    own = _Own.of(bundle.tables)
+    for path in paths:
         try:
             proof = read_json(path, bundle.files[path])
             roots = bundle.manifest["roots"]
             verify_proof(bundle.report, path, proof, roots["statements"], roots["receipts"])
-            _compare_proof(bundle, path, proof)
+            _compare_proof(bundle, path, proof, own)
         except Refused as refusal:
             bundle.report.problems.append(str(refusal))
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except _MISSHAPEN as error:
             bundle.report.problems.append(f"{path}: a value has the wrong shape: {error!r}")
     if paths:
         bundle.report.facts.append(f"proofs      {len(paths)} members' proofs lead to the roots")
 
 
-def _compare_proof(bundle: Bundle, path: str, proof: Json) -> None:
+@dataclass(frozen=True)
+class _Own:
+    """What the tables say of each person."""
+
+    lines: Mapping[str, list[Json]]
+    receipts: Mapping[str, list[Json]]
+    edges: Mapping[str, list[Json]]
+
+    @classmethod
+    def of(cls, tables: Tables) -> "_Own":
+        persons = _pairs(tables["inputs/persons.csv"])
+        lines, receipts, edges = (defaultdict[str, list[Json]](list) for _ in range(3))
+        for pool, entry, person, amount in tables["outputs/pools.csv"]:
+            if entry == "share":
+                lines[person].append({"pool": pool, "amount": int(amount)})
+        for row in tables["inputs/receipts.csv"]:
+            receipts[persons.get(row[1], row[1])].append(list(row))
+        for row in tables["outputs/edges.csv"]:
+            edges[row[2]].append(list(row))
+        return cls(lines, receipts, edges)
+
+
+def _compare_proof(bundle: Bundle, path: str, proof: Json, own: _Own) -> None:
     pid = path.removeprefix("proofs/").removesuffix(".json")
-    persons = _pairs(bundle.tables["inputs/persons.csv"])
-    leaves = bundle.manifest["leaves"]
-    shares = [(row[0], row[3]) for row in bundle.tables["outputs/pools.csv"] if row[1:3] == ("share", pid)]
     expected = {
         **{name: bundle.manifest[name] for name in _ABOUT},
         "pid": pid,
         "amount": bundle.outputs["alloc"].get(pid, 0),
-        "lines": [{"pool": pool, "amount": int(amount)} for pool, amount in shares],
-        "size": leaves["statements"],
+        "lines": own.lines.get(pid, []),
+        "size": bundle.manifest["leaves"]["statements"],
     }
     for name, value in expected.items():
         bundle.report.expect(proof[name] == value, f"{path}: {name} expected {value}, found {proof[name]}")
     paid = proof["receipts"]
-    own = [list(row) for row in bundle.tables["inputs/receipts.csv"] if persons.get(row[1], row[1]) == pid]
-    edges = [list(row) for row in bundle.tables["outputs/edges.csv"] if row[2] == pid]
-    bundle.report.expect([item["cells"] for item in paid["items"]] == own, f"{path}: not all own receipts, or others")
-    bundle.report.expect(paid["edges"] == edges, f"{path}: not all own edges, or others")
-    bundle.report.expect(paid["size"] == leaves["receipts"], f"{path}: receipts size is not the manifest's")
+    cells = [item["cells"] for item in paid["items"]]
+    bundle.report.expect(cells == own.receipts.get(pid, []), f"{path}: not all own receipts, or others")
+    bundle.report.expect(paid["edges"] == own.edges.get(pid, []), f"{path}: not all own edges, or others")
+    size = bundle.manifest["leaves"]["receipts"]
+    bundle.report.expect(paid["size"] == size, f"{path}: receipts size expected {size}, found {paid['size']}")
 
 
 _PROOF_KEYS: Final = {
@@ -1515,7 +1535,7 @@ def member_report(data: bytes, args: argparse.Namespace) -> Report:
         report.facts.append(f"receipts    {count}, " + ("below the root" if known else "NOT CHECKED: --receipts-root"))
     except Refused as refusal:
         report.problems.append(str(refusal))
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+    except _MISSHAPEN as error:
         report.problems.append(f"proof: a value has the wrong shape: {error!r}")
     return report
 

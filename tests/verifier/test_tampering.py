@@ -201,3 +201,9 @@ def test_a_sum_hidden_from_the_plan_pinned_at_opening_is_found(
     problems = verifier.verify_files(resign(changed, sign)).problems
     assert any(problem.startswith("plan.json: plan pinned at opening") for problem in problems)
     assert any("acct:owner: amount expected 4187, found 3925" in problem for problem in problems)
+
+
+def test_a_signed_plan_of_the_wrong_shape_is_refused_in_words(files: Files, sign: Callable[[Bundle], Files]) -> None:
+    plan = {**json.loads(files["plan.json"]), "waterfalls": 7}
+    problems = verifier.verify_files(resign({**files, "plan.json": verifier.canonical(plan)}, sign)).problems
+    assert any("a value has the wrong shape" in problem for problem in problems)
