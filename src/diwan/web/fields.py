@@ -54,7 +54,9 @@ class FigureField(forms.CharField):
         "range": _("This number is out of range."),
     }
 
-    def __init__(self, *, whole: bool = True, least: int | None = None, most: int | None = None, **options: Any) -> None:
+    def __init__(
+        self, *, whole: bool = True, least: int | None = None, most: int | None = None, **options: Any
+    ) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}))
         super().__init__(**options)
         self.whole, self.least, self.most = whole, least, most
@@ -94,7 +96,9 @@ def control(bound: BoundField, **extra: Any) -> Markup:
     elif kind_of(bound) == "input":
         attrs["class"] = " ".join(filter(None, ["input", widget.attrs.get("class"), extra.get("class")]))
         attrs.setdefault("dir", widget.attrs.get("dir") or ("ltr" if isinstance(widget, _LEFT_TO_RIGHT) else "auto"))
-    described = [part for part, shown in ((f"{bound.auto_id}_error", bound.errors), (_hint_id(bound), bound.help_text)) if shown]
+    described = [
+        part for part, shown in ((f"{bound.auto_id}_error", bound.errors), (_hint_id(bound), bound.help_text)) if shown
+    ]
     if described:
         attrs["aria-describedby"] = " ".join(described)
     return Markup(bound.as_widget(attrs=attrs))

@@ -1,13 +1,15 @@
 """The environment of every page: what templates may call, and the reader they are written for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from diwan.kernel.text.reader import Reader, current_reader, reading
@@ -92,9 +94,23 @@ def heat(basis_points: int) -> str:
     return f"heat-{min(9, max(0, basis_points // 1000))}"
 
 
+def for_reader(figure: Callable[..., str]) -> Callable[..., str]:
+    """A filter that waits for its reader: Jinja2 would work out `4120|money('USD')` once, when the page is compiled."""
+
+    @pass_context
+    @wraps(figure)
+    def at_render(_context: Context, *args: Any, **kwargs: Any) -> str:
+        return figure(*args, **kwargs)
+
+    return at_render
+
+
 FILTERS = {
-    "money": figures.money, "num": figures.num, "points": figures.points, "pct": figures.pct, "code": figures.code,
-    "when": figures.when, "day": figures.day, "month": figures.month, "weekday": figures.weekday, "ago": figures.ago,
+    figure.__name__: for_reader(figure)
+    for figure in (
+        figures.money, figures.num, figures.points, figures.pct, figures.code,
+        figures.when, figures.day, figures.month, figures.weekday, figures.ago,
+    )
 }  # fmt: skip
 
 GLOBALS = {

@@ -46,7 +46,7 @@ def format_number(value: int | Decimal, reader: Reader, *, places: int | None = 
     number = Decimal(value)
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    _, digits, exponent = number.as_tuple()
+    _, _digits, exponent = number.as_tuple()
     if not isinstance(exponent, int):
         raise ValueError(f"Not a finite number: {value!r}")
     units = int(number.scaleb(-exponent)) if exponent < 0 else int(number)

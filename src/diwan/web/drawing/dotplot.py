@@ -28,9 +28,7 @@ def dotplot(bins: Sequence[Bin], *, reader: Reader, title: str, you: str = "") -
     """
     per = members_per_dot(bins)
     width, height = _CELL * max(len(bins), 1), _FLOOR + 40 + _ROWS * (_STEP + 2)
-    body = Markup("").join(
-        _column(index, column, per, width, height, reader, you) for index, column in enumerate(bins)
-    )
+    body = Markup("").join(_column(index, column, per, width, height, reader, you) for index, column in enumerate(bins))
     axis = Markup('<path class="axis" d="M0 {y}H{w}"/>').format(y=height - 25, w=width)
     return Markup('<svg class="chart dotplot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
         width, height, title, body, axis

@@ -36,7 +36,9 @@ def mosaic(slug: str, columns: int, rows: int, palette: str | None = None) -> Ma
     tiles = Markup("").join(
         _tile(chance, colours, column * UNIT, row * UNIT) for row in range(rows) for column in range(columns)
     )
-    frame = '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{}</svg>'
+    frame = (
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{}</svg>'
+    )
     return Markup(frame).format(columns * UNIT, rows * UNIT, tiles)
 
 

@@ -42,7 +42,8 @@ def meter(value: int, total: int, *, rtl: bool, tone: str = "ink", goal: int | N
         at = _x(min(100.0, goal * 100 / total), 0, rtl)
         mark = Markup('<line class="goal" x1="{0}" x2="{0}" y1="-50%" y2="150%"/>').format(at)
     return Markup(
-        '<svg class="meter tone-{}" aria-hidden="true" focusable="false"><rect class="track" width="100%" height="100%"/>'
+        '<svg class="meter tone-{}" aria-hidden="true" focusable="false">'
+        '<rect class="track" width="100%" height="100%"/>'
         '<rect class="value" x="{}" width="{:.3f}%" height="100%"/>{}</svg>'
     ).format(tone, _x(0, width, rtl), width, mark)
 
