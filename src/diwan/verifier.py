@@ -1442,7 +1442,7 @@ def verify_proof(report: Report, path: str, proof: Json, root: str, receipts_roo
     _exactly(proof, _PROOF_KEYS, path)
     report.expect(proof["format"] == "diwan-member-proof", f"{path}: format is not diwan-member-proof")
     report.expect(proof["format_version"] == 1, f"{path}: format version 1 expected")
-    own = {"lines": proof["lines"], "statement": proof["statement"]}
+    own = {name: proof[name] for name in ("community", "currency", "exponent", "lines", "period", "statement")}
     statement_hash = sha256_hex(canonical(own))
     report.expect(proof["statement_hash"] == statement_hash, f"{path}: statement_hash expected {statement_hash}")
     total = sum(line["amount"] for line in proof["lines"])

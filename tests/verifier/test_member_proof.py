@@ -1,6 +1,8 @@
 """A member holds one small file and a root received elsewhere, and needs nobody's permission to check their line."""
 
+import argparse
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,6 +85,10 @@ def test_the_owner_of_a_pseudonym_can_recompute_it_and_nobody_elses(check: Calla
         {"root": "0" * 64},
         {"settlement_id": "2026-02"},
         {"pid": "somebody"},
+        {"currency": "KWD"},
+        {"exponent": 3},
+        {"period": "2026-02"},
+        {"community": "elsewhere"},
         {"format": "other"},
         {"format_version": 2},
         {"receipts": {}},
@@ -93,6 +99,17 @@ def test_the_owner_of_a_pseudonym_can_recompute_it_and_nobody_elses(check: Calla
 )
 def test_whatever_is_changed_in_a_proof_it_no_longer_holds(change: Document, check: Callable[..., int]) -> None:
     assert check(KAI, **change) == 1
+
+
+def test_no_byte_of_a_proof_can_be_changed(month: Bundle) -> None:
+    content, chance = month.proofs[ANA], random.Random(6962)
+    args = argparse.Namespace(root=month.statement_root, receipts_root=month.receipt_root, party=None)
+    assert verifier.member_report(content, args).verified
+    for _ in range(500):
+        place = chance.randrange(len(content))
+        value = (content[place] + chance.randint(1, 255)) % 256
+        changed = content[:place] + bytes([value]) + content[place + 1 :]
+        assert not verifier.member_report(changed, args).verified, f"byte {place} became {value}"
 
 
 def test_a_proof_does_not_hold_under_another_root_nor_do_its_receipts(check: Callable[..., int]) -> None:

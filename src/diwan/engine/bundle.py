@@ -101,10 +101,10 @@ def build_bundle(
         raise BundleError("plan: it is not the plan pinned when the period opened")
     tables = input_tables(inputs) | output_tables(outputs, as_mapping(plan.get("pools", {}), "plan.pools"))
     totals = _totals(tables, outputs)
-    own = build_statements(settlement_id=meta.settlement_id, secret=meta.secret, tables=tables, statements=statements)
+    head = _head(meta, plan)
+    own = build_statements(head=head, secret=meta.secret, tables=tables, statements=statements)
     paid = build_receipts(settlement_id=meta.settlement_id, secret=meta.secret, tables=tables)
     tables["outputs/leaves.csv"] = leaf_rows(own, paid)
-    head = _head(meta, plan)
     roots = {"receipts": paid.tree.root.hex(), "statements": own.tree.root.hex()}
     about = {**head, "plan_hash": meta.opened_plan_hash, "roots": roots, "totals": totals}
     summary = public_summary(head={"format": SUMMARY_FORMAT, **about}, plan=plan, tables=tables)

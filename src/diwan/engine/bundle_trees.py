@@ -15,6 +15,7 @@ from diwan.engine.bundle_bytes import BundleError, Row, canonical_json, sha256_h
 from diwan.engine.proof import MerkleTree, leaf_hash
 
 PID_LENGTH = 32
+OWN_HEAD = ("community", "currency", "exponent", "period")
 _SAFE_NAME = re.compile("[0-9A-Za-z_-]{1,64}")
 
 
@@ -60,12 +61,15 @@ class Receipts:
 
 def build_statements(
     *,
-    settlement_id: str,
+    head: Mapping[str, object],
     secret: bytes,
     tables: Mapping[str, Sequence[Row]],
     statements: Mapping[str, Mapping[str, object]],
 ) -> Statements:
-    """Leaf = H(canonical [settlement id, pid, amount, H(own lines and statement)] ‖ salt); amounts in minor units."""
+    """Leaf = H(canonical [settlement id, pid, amount, H(own document)] ‖ salt); amounts in minor units.
+
+    The own document holds whose money it is and of when, so that no proof can be read as another month's or currency's.
+    """
     persons = _persons(tables)
     earned = {str(name): int(amount) for name, amount in tables["outputs/alloc.csv"] if not is_account(str(name))}
     payers = {persons.get(str(row[1]), str(row[1])) for row in tables["inputs/receipts.csv"]}
@@ -76,9 +80,9 @@ def build_statements(
         if not _SAFE_NAME.fullmatch(pid):  # it names the file of its proof
             raise BundleError(f"{pid!r} is no pid: 1 to 64 letters, digits, - and _")
         own = {"lines": lines[pid], "statement": statements.get(pid, {})}
+        statement_hash = sha256_hex(canonical_json({**{name: head[name] for name in OWN_HEAD}, **own}))
         amount, salt = earned.get(pid, 0), member_salt(pid=pid, secret=secret)
-        statement_hash = sha256_hex(canonical_json(own))
-        leaves.append(leaf_hash(canonical_json([settlement_id, pid, amount, statement_hash]) + salt))
+        leaves.append(leaf_hash(canonical_json([head["settlement_id"], pid, amount, statement_hash]) + salt))
         documents[pid] = {"pid": pid, "amount": amount, "statement_hash": statement_hash, "salt": salt.hex(), **own}
     return Statements(MerkleTree.of(leaves), tuple(documents), documents)
 

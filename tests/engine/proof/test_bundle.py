@@ -125,7 +125,8 @@ def test_a_proof_leads_from_the_own_line_to_both_roots(build: Build) -> None:
     assert set(bundle.proofs) == {"ana", "kai"}
     for pid in bundle.proofs:
         proof = json.loads(bundle.proofs[pid])
-        statement_hash = sha256_hex(canonical_json({"lines": proof["lines"], "statement": proof["statement"]}))
+        own = ("community", "currency", "exponent", "lines", "period", "statement")
+        statement_hash = sha256_hex(canonical_json({name: proof[name] for name in own}))
         data = canonical_json(["s-1", pid, proof["amount"], statement_hash])
         leaf = leaf_hash(data + hmac.digest(SECRET, pid.encode(), "sha256"))
         path = [bytes.fromhex(step) for step in proof["path"]]
