@@ -196,6 +196,15 @@ def test_the_public_summary_hides_small_groups_and_the_one_that_would_give_them_
     assert summary["accounts"]["acct:tax"] == 60
 
 
+def test_a_payment_taken_back_is_not_counted_in_the_public_sources(
+    crowd: tuple[Document, Document], bundled: Callable[..., Bundle], sign: Sign
+) -> None:
+    plan, inputs = crowd
+    files = sign(bundled(plan, {**inputs, "reversals": ["s"]}))
+    assert verifier.verify_files(files).problems == []
+    assert json.loads(files["public/summary.json"])["sources"] == [{"name": "tip", "people": 6, "gross": 6000}]
+
+
 def test_a_small_community_publishes_totals_only(files: Files) -> None:
     summary = json.loads(files["public/summary.json"])
     assert summary["detail"] is False

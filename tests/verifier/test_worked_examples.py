@@ -128,3 +128,19 @@ def test_a_kind_with_two_homes_a_take_with_two_heads_and_a_flow_into_itself_are_
 def test_a_receipt_that_comes_twice_is_refused() -> None:
     with pytest.raises(verifier.Refused, match="it comes twice"):
         verifier.settle(tips(rule="equal"), {"receipts": [tip(1), tip(1)]})
+
+
+def test_a_pool_with_more_edges_than_the_inner_scale_can_bear_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = {"receipts": [tip(100)], "signals": {"v": [["payer", "x", 1], ["payer", "y", 1]]}}
+    plan = tips(rule="user_centric", signal="v")
+    monkeypatch.setattr(verifier, "MOST_EDGES", 2)
+    assert verifier.settle(plan, inputs)["alloc"] == {"x": 50, "y": 50}
+    monkeypatch.setattr(verifier, "MOST_EDGES", 1)
+    with pytest.raises(verifier.Refused, match="pool p: too many edges"):
+        verifier.settle(plan, inputs)
+
+
+def test_matching_without_a_bound_for_pairs_matches_nothing() -> None:
+    both = {"receipts": [tip(100, "a", to="c"), tip(100, "b", to="c")]}
+    plan = tips(rule="qf", of=["tip"], pair_cap=0)
+    assert verifier.settle(plan, both)["alloc"] == {"acct:community": 200}
