@@ -14,25 +14,83 @@ from diwan.distribution.enums import HoldKind, ObjectionStatus, Stage, Tone
 from diwan.distribution.events import SETTLEMENT_POSTED, SETTLEMENT_PUBLISHED, STAGE_REACHED
 from diwan.distribution.queries.bundles import bundle_files, member_proof, public_files
 from diwan.distribution.queries.objections import ObjectionView, VerdictView, get_objection, list_objections
+from diwan.distribution.queries.open_books import (
+    BookLine,
+    Destination,
+    IncomeKind,
+    ObjectionCounts,
+    OpenBooks,
+    Shares,
+    VerifyFacts,
+    open_books,
+)
 from diwan.distribution.queries.periods import PeriodView, get_period, list_periods
+from diwan.distribution.queries.plan_words import Advice, LineInWords, PlanInWords, WaterfallInWords, plan_in_words
 from diwan.distribution.queries.plans import PlanView, current_plan, get_plan, list_plans
 from diwan.distribution.queries.preview import AccountChange, Preview, PreviewRow, preview, simulate_plan
+from diwan.distribution.queries.settlement import LineView, PoolView, SettlementView, settlement
+from diwan.distribution.queries.share_bins import ShareBin
+from diwan.distribution.queries.statement import list_statements, statement
+from diwan.distribution.queries.statement_views import (
+    ActRow,
+    Comparison,
+    Fingerprint,
+    GaveRow,
+    HeldView,
+    LastUnit,
+    ObjectionWindow,
+    ObjectRef,
+    Paid,
+    ReaderRow,
+    ShareView,
+    StatementView,
+)
+from diwan.distribution.queries.templates import DEFAULT_TEMPLATE, PlanTemplate, plan_template, plan_templates
 
 __all__ = [
+    "DEFAULT_TEMPLATE",
     "SETTLEMENT_POSTED",
     "SETTLEMENT_PUBLISHED",
     "STAGE_REACHED",
     "AccountChange",
+    "ActRow",
+    "Advice",
+    "BookLine",
+    "Comparison",
+    "Destination",
+    "Fingerprint",
+    "GaveRow",
+    "HeldView",
     "HoldKind",
+    "IncomeKind",
+    "LastUnit",
+    "LineInWords",
+    "LineView",
+    "ObjectRef",
+    "ObjectionCounts",
     "ObjectionStatus",
     "ObjectionView",
+    "ObjectionWindow",
+    "OpenBooks",
+    "Paid",
     "PeriodView",
+    "PlanInWords",
+    "PlanTemplate",
     "PlanView",
+    "PoolView",
     "Preview",
     "PreviewRow",
+    "ReaderRow",
+    "SettlementView",
+    "ShareBin",
+    "ShareView",
+    "Shares",
     "Stage",
+    "StatementView",
     "Tone",
     "VerdictView",
+    "VerifyFacts",
+    "WaterfallInWords",
     "adopt_plan",
     "advance",
     "bundle_files",
@@ -44,8 +102,13 @@ __all__ = [
     "list_objections",
     "list_periods",
     "list_plans",
+    "list_statements",
     "member_proof",
+    "open_books",
     "open_period",
+    "plan_in_words",
+    "plan_template",
+    "plan_templates",
     "preview",
     "public_files",
     "raise_objection",
@@ -54,5 +117,7 @@ __all__ = [
     "resolve_objection",
     "restart_close",
     "set_claims",
+    "settlement",
     "simulate_plan",
+    "statement",
 ]

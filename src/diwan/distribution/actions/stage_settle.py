@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from diwan.distribution.actions.context import Close
 from diwan.distribution.breakdown import breakdowns
 from diwan.distribution.models import Hold, Line, SettlementResult
@@ -17,6 +19,7 @@ def settle_period(close: Close) -> None:
         document=canonical_json(document).decode(),
         settlement_hash=fingerprint(document),
         settled_at=close.at,
+        lines=[asdict(line) for line in close.settlement.lines],
     )
     _write_lines(close)
 

@@ -49,12 +49,16 @@ class Snapshot(models.Model):
 
 
 class SettlementResult(models.Model):
-    """What the engine made of plan and snapshot: canonical JSON without edges, its hash, and the preview's figures."""
+    """What the engine made of plan and snapshot: canonical JSON without edges, and its hash.
+
+    `lines` are the waterfalls' lines as they were poured, `preview` the figures shown before publication.
+    """
 
     period = models.OneToOneField(AccountingPeriod, on_delete=models.PROTECT, related_name="settlement")
     document = models.TextField()
     settlement_hash = models.CharField(max_length=64)
     settled_at = models.DateTimeField()
+    lines = models.JSONField()
     preview = models.JSONField(null=True)
 
     def __str__(self) -> str:
