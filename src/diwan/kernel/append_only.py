@@ -64,8 +64,8 @@ END
 def protect(model: type[models.Model], *more: Trigger) -> None:
     """Register the write-once triggers of `model`, and `more` triggers of its room that must stand with them."""
     table = model._meta.db_table
-    for trigger in (*_sqlite_triggers(model, table), *_postgresql_triggers(table), *more):
-        _triggers[trigger.vendor, trigger.name] = trigger
+    triggers = (*_sqlite_triggers(model, table), *_postgresql_triggers(table), *more)
+    _triggers.update({(trigger.vendor, trigger.name): trigger for trigger in triggers})
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
