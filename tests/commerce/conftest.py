@@ -53,7 +53,9 @@ class Till:
             key=key or f"order-{offer.id}-{at.isoformat()}",
         )
 
-    def approve(self, order: commerce.OrderView, amount_minor: int, at: datetime = AT, key: str = "") -> commerce.OrderView:
+    def approve(
+        self, order: commerce.OrderView, amount_minor: int, at: datetime = AT, key: str = ""
+    ) -> commerce.OrderView:
         return commerce.approve_payment(
             order_id=order.id,
             amount_minor=amount_minor,
@@ -62,7 +64,9 @@ class Till:
             key=key or commerce.get_order(order_id=order.id, viewer=order.payer).approval_key,
         )
 
-    def refund(self, order: commerce.OrderView, amount_minor: int, at: datetime = AT, place: int = 0) -> commerce.OrderView:
+    def refund(
+        self, order: commerce.OrderView, amount_minor: int, at: datetime = AT, place: int = 0
+    ) -> commerce.OrderView:
         payment = commerce.get_order(order_id=order.id, viewer=order.payer).payments[place]
         return commerce.refund_payment(
             payment_id=payment.id,
@@ -100,9 +104,9 @@ def found(slug: str, currency: str = "USD") -> Till:
         at=AT,
     )
     owner = people.list_memberships_with_role(community_id=community.pk, role="owner").get()
-    join = [people.join_community(person=someone(f"{slug}-{n}"), community=community, at=AT) for n in ("tariq", "layla")]
-    stranger = people.join_community(person=someone(f"{slug}-stranger"), community=community, at=AT)
-    people.grant_role(membership=join[0], role="treasurer", by=owner, at=AT)
+    names = (f"{slug}-tariq", f"{slug}-layla", f"{slug}-stranger")
+    tariq, layla, stranger = (people.join_community(person=someone(n), community=community, at=AT) for n in names)
+    people.grant_role(membership=tariq, role="treasurer", by=owner, at=AT)
     for kind in ("bank", "wallet", "cash"):
         commerce.set_till_method(
             community_id=community.pk,
@@ -113,7 +117,7 @@ def found(slug: str, currency: str = "USD") -> Till:
             by=owner.party_id,
             at=AT,
         )
-    return Till(community, owner, join[0], join[1], stranger)
+    return Till(community, owner, tariq, layla, stranger)
 
 
 @pytest.fixture

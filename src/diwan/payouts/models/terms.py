@@ -1,0 +1,21 @@
+from django.db import models
+from django.db.models import Q
+
+from diwan.people.public import Community
+
+
+class Terms(models.Model):
+    """The smallest payment a community makes, and the unit its bank pays in (both in minor units)."""
+
+    community = models.OneToOneField(Community, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    minimum_minor = models.BigIntegerField(default=0)
+    quantum_minor = models.BigIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "terms"
+        constraints = [
+            models.CheckConstraint(condition=Q(minimum_minor__gte=0, quantum_minor__gte=1), name="payout_terms_range")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.community_id}"
