@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.base import ContentFile
 from django.templatetags.static import static
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]  # ships no types
 
 CSS = Path(__file__).parent / "static" / "css"
 BUNDLE = "css/diwan.css"
@@ -39,7 +39,7 @@ def gathered() -> str:
     return "\n".join((CSS.parent / name).read_text(encoding="utf-8") for name in stylesheet_names())
 
 
-class GatheredStorage(CompressedManifestStaticFilesStorage):
+class GatheredStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # its base is untyped
     """Static files with fingerprints and compressed copies, and the stylesheets gathered into one."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:

@@ -31,7 +31,7 @@ class MoneyField(forms.CharField):
         """Minor units in hand are shown as an amount; what a person typed is shown back as they typed it."""
         return plain_amount(value, self.currency) if isinstance(value, int) else value
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # a CharField that cleans to minor units
+    def clean(self, value: Any) -> int | None:
         """Minor units, or None when the field is optional and empty."""
         text = super().clean(value)
         if not text:
@@ -61,7 +61,7 @@ class FigureField(forms.CharField):
         super().__init__(**options)
         self.whole, self.least, self.most = whole, least, most
 
-    def clean(self, value: Any) -> Decimal | int | None:  # type: ignore[override]  # a CharField that cleans to a number
+    def clean(self, value: Any) -> Decimal | int | None:
         """The number, or None when the field is optional and empty."""
         text = super().clean(value)
         if not text:

@@ -17,8 +17,6 @@ from diwan.web import fields, figures
 from diwan.web.assets import stylesheets
 from diwan.web.drawing import dotplot, face, fall, mosaic, sankey, series, strips
 
-LANGUAGES = ("ar", "en")
-
 
 def environment(**options: Any) -> Environment:
     """Build the Jinja2 environment that Django's backend asks for. A name a page forgot to pass is an error."""
@@ -50,8 +48,8 @@ def reader_of(request: HttpRequest) -> Reader:
     """The reader behind a request, even one that failed before the preferences were settled."""
     language = (getattr(request, "LANGUAGE_CODE", None) or translation.get_language() or "ar")[:2]
     return Reader(
-        language=language if language in LANGUAGES else "ar",
-        digits=getattr(request, "digits", "latn"),
+        language="en" if language == "en" else "ar",
+        digits="arab" if getattr(request, "digits", "latn") == "arab" else "latn",
         hijri=getattr(request, "hijri", False),
     )
 

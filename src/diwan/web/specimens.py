@@ -115,7 +115,7 @@ def second_form(say: Say, side: str) -> forms.Form:
     return Second(auto_id=f"{side}-second-%s")
 
 
-def sample_page() -> Page:
+def sample_page() -> Page[int]:
     """The second of five pages."""
     return Paginator(range(50), 10).page(2)
 

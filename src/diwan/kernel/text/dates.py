@@ -9,7 +9,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from hijridate import Gregorian
 
 from diwan.kernel.text.numbers import digits_only
-from diwan.kernel.text.reader import Reader
+from diwan.kernel.text.reader import Language, Reader
 
 _JUST_NOW = timedelta(seconds=45)
 _STILL_AGO = timedelta(days=7)
@@ -56,7 +56,7 @@ def format_ago(moment: datetime, reader: Reader, *, at: datetime) -> str:
     return digits_only(spoken, reader)
 
 
-def hijri_day(day: date, language: str) -> str | None:
+def hijri_day(day: date, language: Language) -> str | None:
     """'21 ربيع الثاني 1448 هـ', or None outside the years the Umm al-Qura tables cover (1924 to 2077)."""
     try:
         hijri = Gregorian.fromdate(day).to_hijri()

@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["ar", "en"]
+Digits = Literal["latn", "arab"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A reader's preferences: `language` 'ar' or 'en', `digits` 'latn' (123) or 'arab' (١٢٣), `hijri` dates beside."""
 
-    language: str = "ar"
-    digits: str = "latn"
+    language: Language = "ar"
+    digits: Digits = "latn"
     hijri: bool = False
 
     @property
