@@ -11,7 +11,10 @@ from diwan.gathering import public as gathering
 from diwan.people import public as people
 
 AT = datetime(2026, 5, 10, 9, 0, tzinfo=UTC)
-LONG_ANSWER = "هذا نقص حديد لا نقص نيتروجين لأن الأوراق الجديدة تصفر أولا والعروق تبقى خضراء والحديد موجود في التربة لكن ماء الحنفية يحبسه"
+LONG_ANSWER = (
+    "هذا نقص حديد لا نقص نيتروجين لأن الأوراق الجديدة تصفر أولا والعروق تبقى خضراء "
+    "والحديد موجود في التربة لكن ماء الحنفية يحبسه"
+)
 
 
 @dataclass
@@ -61,7 +64,9 @@ class Garden:
 
 
 def person(name: str) -> people.Person:
-    return people.create_person(email=f"{name}@example.org", display_name=name, language="ar", at=AT - timedelta(days=90))
+    return people.create_person(
+        email=f"{name}@example.org", display_name=name, language="ar", at=AT - timedelta(days=90)
+    )
 
 
 def found(slug: str, owner: people.Person) -> people.Community:

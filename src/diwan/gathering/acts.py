@@ -61,7 +61,7 @@ def post_read(post_ref: str, reader: UUID, author: UUID, day: date, points: int)
 
 
 def read_points(*, active_seconds: int, estimated_seconds: int, scrolled_bp: int) -> int:
-    """Milli-points of a read, 0 when it does not qualify: 30 s or 40 % of the estimate, and half of the page scrolled."""
+    """Milli-points of a read; 0 unless it took 30 s or 40 % of the estimate and half of the page was scrolled."""
     enough = active_seconds >= _LEAST_SECONDS or active_seconds * 10_000 >= estimated_seconds * _LEAST_OF_ESTIMATE_BP
     if active_seconds <= 0 or not enough or scrolled_bp < _LEAST_SCROLL_BP:
         return 0

@@ -9,7 +9,7 @@ class PostKind(TextChoices):
 
 
 class TextStatus(TextChoices):
-    """Where a post or comment stands. Deleted ones keep their row; hidden ones wait for, or follow, a steward's decision."""
+    """Where a post or comment stands. Deleted ones keep their row; hidden ones follow a steward's decision."""
 
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")

@@ -30,7 +30,9 @@ class TextNeeded(GatheringError):
 
 
 class TextTooLong(GatheringError):
-    sentence = _("This is %(count)s characters long; at most %(limit)s fit. Nothing was lost: shorten it and send again.")
+    sentence = _(
+        "This is %(count)s characters long; at most %(limit)s fit. Nothing was lost: shorten it and send again."
+    )
 
 
 class UnwritableText(GatheringError):

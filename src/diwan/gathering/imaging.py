@@ -1,4 +1,4 @@
-"""Images as we keep them: drawn anew as WebP in two widths. Nothing of the file that was sent survives but its pixels."""
+"""Images as we keep them: drawn anew as WebP in two widths. Of the file that was sent only its pixels survive."""
 
 import warnings
 from dataclasses import dataclass

@@ -20,6 +20,8 @@ from diwan.kernel.text.bidi import direction_of
 from diwan.kernel.text.folding import count_read_words
 
 RENDERER_VERSION = 1
+# What a link may be: a web address, a mail address, a page of ours or a place on this one. Nothing else, however spelt.
+_LINK = re.compile(r"https?://|mailto:|/(?![/\\])|#", re.IGNORECASE)
 OWN_IMAGE = re.compile(r"/files/[0-9a-f]{32}/(?:640|1280)\.webp")
 _MENTION = re.compile(r"(?<![\w@/.&])@([^\W_][\w.-]{0,38}\w|[^\W_])")
 # Blocks that hold words themselves take dir="auto". Those that only hold other blocks cannot: the browser's search for
@@ -27,9 +29,40 @@ _MENTION = re.compile(r"(?<![\w@/.&])@([^\W_][\w.-]{0,38}\w|[^\W_])")
 _WORD_BLOCKS = frozenset({"paragraph_open", "heading_open", "list_item_open", "th_open", "td_open"})
 _HOLDERS = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open", "table_open"})
 _TAGS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "table", "thead", "tbody", "tr", "th", "td", "hr", "br", "em", "strong", "s", "a", "img", "bdi"]
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "hr",
+        "br",
+        "em",
+        "strong",
+        "s",
+        "a",
+        "img",
+        "bdi",
+    ]
 )
-_BLOCK_DIR = {tag: frozenset({"dir"}) for tag in ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "table", "th", "td"]}
+_BLOCK_DIR = {
+    tag: frozenset({"dir"})
+    for tag in ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "table", "th", "td"]
+}
 _ATTRIBUTES = {
     **_BLOCK_DIR,
     "ol": {"dir", "start"},
@@ -78,6 +111,8 @@ def render_text(markdown: str) -> Rendered:
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src":
         return value if OWN_IMAGE.fullmatch(value) else None
+    if name == "href":
+        return value if _LINK.match(value) else None
     if name == "dir":
         return value if value in ("auto", "rtl", "ltr") else None
     if name == "class":
@@ -122,7 +157,10 @@ def _with_mentions(token: Token, names: list[str]) -> list[Token]:
     end = 0
     for found in _MENTION.finditer(token.content):
         names.append(found.group(1))
-        parts += [_text_token(token.content[end : found.start()]), Token("bdi_open", "bdi", 1, attrs={"class": "mention"})]
+        parts += [
+            _text_token(token.content[end : found.start()]),
+            Token("bdi_open", "bdi", 1, attrs={"class": "mention"}),
+        ]
         parts += [_text_token(found.group()), Token("bdi_close", "bdi", -1)]
         end = found.end()
     return [*parts, _text_token(token.content[end:])] if parts else [token]

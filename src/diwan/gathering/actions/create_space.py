@@ -23,7 +23,12 @@ def create_space(
     Raises TitleNeeded, TextTooLong, UnknownChoice.
     """
     with transaction.atomic():
-        after = Space.objects.filter(community=community_id).order_by("-position").values_list("position", flat=True).first()
+        after = (
+            Space.objects.filter(community=community_id)
+            .order_by("-position")
+            .values_list("position", flat=True)
+            .first()
+        )
         space, _ = Space.objects.get_or_create(
             community_id=community_id,
             slug=slug,

@@ -64,14 +64,14 @@ def _find(community_id: int, object_ref: str) -> Post | Comment | None:
     noun, _, number = object_ref.partition(":")
     if noun not in ("post", "comment") or not (number.isascii() and number.isdigit()):
         return None
-    post_id: int | None = int(number)
-    if noun == "comment":
-        post_id = Comment.objects.filter(pk=number, community=community_id).values_list("post_id", flat=True).first()
-    posts = Post.objects.select_for_update(of=("self",)).select_related("author")
-    post = posts.filter(pk=post_id, community=community_id).first()
-    if post is None or noun == "post":
-        return post
-    comment = Comment.objects.select_related("author", "reply_to__author", "parent").get(pk=number)
+    posts = Post.objects.select_for_update(of=("self",)).select_related("author").filter(community=community_id)
+    if noun == "post":
+        return posts.filter(pk=int(number)).first()
+    comments = Comment.objects.select_related("author", "reply_to__author", "parent")
+    post = posts.filter(comments__pk=int(number)).first()
+    if post is None:
+        return None
+    comment = comments.get(pk=int(number))
     comment.post = post
     return comment
 
@@ -87,7 +87,9 @@ def _deeds_about(text: Post | Comment) -> list[acts.Deed]:
     deeds += [] if text.is_imported else [acts.post_published(text.ref, text.kind, text.author.party_id)]
     deeds += [reply_deed(reply) for reply in replies.filter(post=text, reply_to=None).order_by("pk")]
     bookmarks = Bookmark.objects.filter(post=text, withdrawn_at=None).exclude(membership=text.author_id)
-    deeds += [saved_deed(text, bookmark.membership) for bookmark in bookmarks.select_related("membership").order_by("pk")]
+    deeds += [
+        saved_deed(text, bookmark.membership) for bookmark in bookmarks.select_related("membership").order_by("pk")
+    ]
     return deeds + [_read_deed(mark, text) for mark in ReadMark.objects.filter(post=text).select_related("membership")]
 
 

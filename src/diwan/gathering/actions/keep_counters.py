@@ -13,7 +13,15 @@ COUNTER_OF = {
     Evidence.SAME_HERE: "same_count",
     Evidence.DID_NOT_WORK: "failed_count",
 }
-_POST_FIELDS = ("comment_count", "answer_count", "voice_count", "save_count", "need", "usefulness", *COUNTER_OF.values())
+_POST_FIELDS = (
+    "comment_count",
+    "answer_count",
+    "voice_count",
+    "save_count",
+    "need",
+    "usefulness",
+    *COUNTER_OF.values(),
+)
 
 
 def count_evidence(text: WrittenText, kind: str, step: int) -> None:
@@ -54,7 +62,12 @@ def count_reader(post_id: int) -> None:
 
 
 def evidence_of(text: WrittenText) -> usefulness.Evidence:
-    counts = {"helped": text.helped_count, "tried": text.tried_count, "same": text.same_count, "failed": text.failed_count}
+    counts = {
+        "helped": text.helped_count,
+        "tried": text.tried_count,
+        "same": text.same_count,
+        "failed": text.failed_count,
+    }
     if isinstance(text, Post):
         accepted = int(text.accepted_comment_id is not None)
         return usefulness.Evidence(**counts, saved=text.save_count, answered=text.voice_count, accepted=accepted)

@@ -32,7 +32,7 @@ def forget_comment(comment: Comment) -> None:
 
 
 def rebuild_search(*, community_id: int) -> int:
-    """Fold every published text of a community again, as after a new FOLDING_VERSION; return how many rows there are."""
+    """Fold every published text of a community again, as after a new FOLDING_VERSION; return how many there are."""
     with transaction.atomic():
         _drop(SearchRow.objects.filter(community=community_id).values_list("pk", flat=True))
         published = {"community": community_id, "status": TextStatus.PUBLISHED}
@@ -46,7 +46,8 @@ def rebuild_search(*, community_id: int) -> int:
 def _put(text: str, *, community_id: int, post_id: int, comment_id: int | None) -> None:
     folded = index_text(text)
     facts = {"community_id": community_id, "search_text": folded, "folding_version": FOLDING_VERSION}
-    row, _ = SearchRow.objects.update_or_create(post_id=post_id, comment_id=comment_id, defaults=facts)
+    mine = {"post_id": post_id, "comment_id__isnull": True} if comment_id is None else {"comment_id": comment_id}
+    row, _ = SearchRow.objects.update_or_create(**mine, defaults=facts | {"post_id": post_id})
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {FULL_TEXT_TABLE} WHERE rowid = %s", [row.pk])

@@ -26,7 +26,10 @@ def react(*, target: str, membership_id: int, kind: str, at: datetime) -> Reacti
             _withdraw(text, reader, _OPPOSITE[Evidence(kind)], at)
         rows = Reaction.objects.select_for_update()
         reaction, is_new = rows.get_or_create(
-            **of_text(text), membership=reader, kind=kind, defaults={"community_id": text.community_id, "reacted_at": at}
+            **of_text(text),
+            membership=reader,
+            kind=kind,
+            defaults={"community_id": text.community_id, "reacted_at": at},
         )
         if is_new or reaction.withdrawn_at is not None:
             # Evidence given anew is given now, even where an imported one had been withdrawn.
@@ -38,7 +41,7 @@ def react(*, target: str, membership_id: int, kind: str, at: datetime) -> Reacti
 
 
 def withdraw_reaction(*, target: str, membership_id: int, kind: str, at: datetime) -> None:
-    """Take evidence back; when there is none, nothing happens. Raises MembersOnly, NotFound, OwnWords, UnknownChoice."""
+    """Take evidence back; where there is none, nothing happens. Raises as `react`."""
     with transaction.atomic():
         reader, text = _both(target, membership_id, kind)
         _withdraw(text, reader, kind, at)

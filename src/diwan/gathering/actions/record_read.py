@@ -20,9 +20,11 @@ def record_read(*, post_id: int, membership_id: int, active_seconds: int, scroll
     """
     with transaction.atomic():
         reader = loading.member(membership_id)
-        post = Post.objects.select_related("author").filter(
-            pk=post_id, community=reader.community_id, status=TextStatus.PUBLISHED
-        ).first()
+        post = (
+            Post.objects.select_related("author")
+            .filter(pk=post_id, community=reader.community_id, status=TextStatus.PUBLISHED)
+            .first()
+        )
         if post is None:
             raise NotFound
         points = acts.read_points(

@@ -22,7 +22,9 @@ def tell_mentioned(names: tuple[str, ...], by: Membership, post: Post, object_re
     spellings = {spelling for name in names for spelling in (name, name.replace("_", " "))}
     if not spellings:
         return set()
-    rows = Membership.objects.filter(community=by.community_id, standing=Standing.ACTIVE, person__display_name__in=spellings)
+    rows = Membership.objects.filter(
+        community=by.community_id, standing=Standing.ACTIVE, person__display_name__in=spellings
+    )
     told = set(rows.exclude(pk=by.pk).order_by("pk").values_list("pk", flat=True)[:20])
     for membership_id in sorted(told):
         tell(membership_id, MENTIONED, by, post, object_ref, at)

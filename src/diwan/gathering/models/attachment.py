@@ -6,7 +6,7 @@ WIDTHS = (1280, 640)
 
 
 class Attachment(models.Model):
-    """An image we drew anew from what a member sent: WebP in two widths under a random name, nothing of the original kept.
+    """An image drawn anew from what a member sent: WebP in two widths, a random name, nothing of the original kept.
 
     `width` and `height` are those of the larger file; the smaller is never wider than 640.
     """

@@ -9,7 +9,7 @@ class Comment(WrittenText):
     """Said under a post: an answer (directly under a question), a comment, or a reply to one (one level deep).
 
     `parent` is the comment it stands under, `reply_to` the one it answers (the same, or another reply there).
-    `reply_nth`: as which of its author's substantive replies to the same words it stands in the Book of Acts (0: as none).
+    `reply_nth`: as which of its author's substantive replies to the same words the Book of Acts holds it (0: as none).
     `own_word_count` leaves out what it quotes.
     """
 

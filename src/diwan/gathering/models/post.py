@@ -47,7 +47,9 @@ class Post(WrittenText):
                 condition=_LISTED & Q(need__gt=0),
                 name="post_unanswered",
             ),
-            models.Index(fields=["community", "space", "-usefulness", "-id"], condition=_LISTED, name="post_space_useful"),
+            models.Index(
+                fields=["community", "space", "-usefulness", "-id"], condition=_LISTED, name="post_space_useful"
+            ),
             models.Index(
                 fields=["community", "space", "-published_at", "-id"], condition=_LISTED, name="post_space_newest"
             ),

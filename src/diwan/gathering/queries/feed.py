@@ -32,7 +32,36 @@ _ORDERS = {
     FeedOrder.NEWEST: ("published_at", "id"),
     FeedOrder.UNANSWERED: ("need", "published_at", "id"),
 }
-_FIELDS = ["id", "kind", "title", "excerpt", "language", "published_at", "edited_at", "cover_id", "helped_count", "tried_count", "same_count", "failed_count", "comment_count", "answer_count", "voice_count", "reader_count", "accepted_comment_id", "author_id", "author__person_id", "author__person__display_name", "accepted_comment__author__person__display_name", "space_id", "space__slug", "space__name_ar", "space__name_en", "space__tone", "usefulness", "need"]
+_FIELDS = [
+    "id",
+    "kind",
+    "title",
+    "excerpt",
+    "language",
+    "published_at",
+    "edited_at",
+    "cover_id",
+    "helped_count",
+    "tried_count",
+    "same_count",
+    "failed_count",
+    "comment_count",
+    "answer_count",
+    "voice_count",
+    "reader_count",
+    "accepted_comment_id",
+    "author_id",
+    "author__person_id",
+    "author__person__display_name",
+    "accepted_comment__author__person__display_name",
+    "space_id",
+    "space__slug",
+    "space__name_ar",
+    "space__name_en",
+    "space__tone",
+    "usefulness",
+    "need",
+]
 
 
 def list_feed(

@@ -69,13 +69,17 @@ def search(
     found = _row_ids(terms, community_id, space_id, limit * 3)
     if not found and len(terms) > 1:
         found = _row_ids(terms, community_id, space_id, limit * 3, every=False)
-    rows = SearchRow.objects.select_related("post__space", "post__author__person", "comment__author__person").in_bulk(found)
+    rows = SearchRow.objects.select_related("post__space", "post__author__person", "comment__author__person").in_bulk(
+        found
+    )
     best = {rows[row_id].post_id: rows[row_id] for row_id in reversed(found)}
     ordered = dict.fromkeys(rows[row_id].post_id for row_id in found)
     return tuple(_hit(best[post_id], terms) for post_id in ordered)[:limit]
 
 
-def list_related(*, community_id: int, post_id: int, viewer_id: int | None, limit: int = 3) -> tuple[tuple[int, str], ...]:
+def list_related(
+    *, community_id: int, post_id: int, viewer_id: int | None, limit: int = 3
+) -> tuple[tuple[int, str], ...]:
     """Ids and titles of the posts closest to this one by the words of its title."""
     if find_viewer(community_id, viewer_id) is None:
         return ()
@@ -118,7 +122,13 @@ def _row_ids(
 ) -> list[int]:
     is_sqlite = connection.vendor == "sqlite"
     match = _fts5(terms, community_id, every) if is_sqlite else _tsquery(terms, every)
-    facts = {"match": match, "community": community_id, "space": space_id, "not_post": not_post, "limit": limit}
+    facts: dict[str, str | int | None] = {
+        "match": match,
+        "community": community_id,
+        "space": space_id,
+        "not_post": not_post,
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_SQL[connection.vendor], facts)
         return [row[0] for row in cursor.fetchall()]

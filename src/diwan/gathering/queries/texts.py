@@ -69,7 +69,9 @@ def list_revisions(*, community_id: int, object_ref: str, viewer_id: int | None)
     text = _text(community_id, object_ref)
     of_text = Q(post=text) if isinstance(text, Post) else Q(comment=text)
     rows = Revision.objects.filter(of_text).select_related("replaced_by__person").order_by("-replaced_at", "-id")
-    return tuple(RevisionView(row.title, row.body, row.replaced_by.person.display_name, row.replaced_at) for row in rows)
+    return tuple(
+        RevisionView(row.title, row.body, row.replaced_by.person.display_name, row.replaced_at) for row in rows
+    )
 
 
 def list_drafts(*, community_id: int, viewer_id: int | None) -> tuple[Post, ...]:
@@ -81,8 +83,8 @@ def list_drafts(*, community_id: int, viewer_id: int | None) -> tuple[Post, ...]
 
 
 def open_image(*, name: str, width: int, person_id: int | None) -> bytes:
-    """The WebP file, authorised anew at every download: for active members of its community, and its uploader only while
-    its post is not published. Raises NotFound."""
+    """The WebP file, authorised anew at every download: for active members of its community; while its post is not
+    published, for its uploader alone. Raises NotFound."""
     image = Attachment.objects.select_related("post").filter(name=name).first()
     if image is None or width not in WIDTHS or person_id is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""A thread as its page shows it: the post, the accepted answer first, then comments with their replies one level deep."""
+"""A thread as its page shows it: the post, the accepted answer, then comments with their replies one level deep."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,7 +25,22 @@ from diwan.gathering.queries.views import (
 from diwan.people.public import Membership, can
 
 COMMENTS_A_PAGE = 50
-_COMMENT_FIELDS = ["id", "parent_id", "author_id", "author__person_id", "author__person__display_name", "html", "language", "published_at", "edited_at", "status", "helped_count", "tried_count", "same_count", "failed_count"]
+_COMMENT_FIELDS = [
+    "id",
+    "parent_id",
+    "author_id",
+    "author__person_id",
+    "author__person__display_name",
+    "html",
+    "language",
+    "published_at",
+    "edited_at",
+    "status",
+    "helped_count",
+    "tried_count",
+    "same_count",
+    "failed_count",
+]
 
 
 def get_thread(*, community_id: int, post_id: int, viewer_id: int | None, page: int = 1) -> ThreadView:
@@ -52,7 +67,7 @@ def get_thread(*, community_id: int, post_id: int, viewer_id: int | None, page: 
     )
 
 
-def _shown(post: Post) -> "QuerySet[Comment, dict[str, Any]]":
+def _shown(post: Post) -> "QuerySet[Comment, Any]":
     return Comment.objects.filter(post=post, status=TextStatus.PUBLISHED).values(*_COMMENT_FIELDS)
 
 

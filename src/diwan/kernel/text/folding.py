@@ -1,4 +1,4 @@
-"""Search folding: one versioned reading of Arabic and Latin words, used alike when text is indexed and when it is sought.
+"""Search folding: one versioned reading of Arabic and Latin words, for indexing and for seeking alike.
 
 `fold` makes spellings that readers hold to be the same the same: hamza seats, ta marbuta, alef maqsura, marks,
 tatweel, presentation forms, Persian letters, digits, case and Latin accents. `variants` adds light stems, so that
@@ -68,7 +68,7 @@ def index_text(text: str) -> str:
 
 
 def query_terms(text: str, *, at_most: int = 8) -> list[tuple[str, ...]]:
-    """What to seek: per word of the question the variants any one of which will do. Words beyond `at_most` are dropped."""
+    """What to seek: for each word asked the variants, any one of which will do. Only `at_most` words are taken."""
     return [forms for word in words(text)[:at_most] if (forms := variants(word))]
 
 
@@ -82,5 +82,7 @@ def _stems(word: str) -> list[str]:
     heads = [word]
     heads += [word.removeprefix(head) for head in _ARTICLES if word.startswith(head) and len(word) - len(head) >= 2]
     heads += [word[1:] for head in _PARTICLES if word.startswith(head) and len(word) >= 5]
-    tails = [head.removesuffix(end) for head in heads for end in _ENDINGS if head.endswith(end) and len(head) - len(end) >= 3]
+    tails = [
+        head.removesuffix(end) for head in heads for end in _ENDINGS if head.endswith(end) and len(head) - len(end) >= 3
+    ]
     return heads[1:] + tails
