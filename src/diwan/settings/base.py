@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "diwan.web",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +58,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "diwan.web.urls"
+CSRF_FAILURE_VIEW = "diwan.web.views.errors.csrf_failure"
 WSGI_APPLICATION = "diwan.web.wsgi.application"
 
 TEMPLATES = [
@@ -120,7 +120,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "diwan.web.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "diwan.web.visitor.forms.accounts.SignupForm"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]

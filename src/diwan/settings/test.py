@@ -8,6 +8,7 @@ os.environ.setdefault("DIWAN_DEMO", "1")
 
 from diwan.settings.base import *  # noqa: E402,F403 - the data folder must be named before base reads it
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - from base; whitenoise warns about a missing folder
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]

@@ -8,3 +8,8 @@ urlpatterns = [
     path("c/<slug:slug>/", include("diwan.web.member.urls")),
     path("c/<slug:slug>/", include("diwan.web.steward.urls")),
 ]
+
+handler400 = "diwan.web.views.errors.bad_request"
+handler403 = "diwan.web.views.errors.forbidden"
+handler404 = "diwan.web.views.errors.not_found"
+handler500 = "diwan.web.views.errors.server_error"

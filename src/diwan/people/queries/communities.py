@@ -2,7 +2,7 @@ from django.db.models import QuerySet
 
 from diwan.people.enums import Standing
 from diwan.people.errors import NoSuchCommunity
-from diwan.people.models import Community
+from diwan.people.models import Community, Person
 
 
 def get_community(*, slug: str) -> Community:
@@ -23,3 +23,8 @@ def list_communities(*, person_id: int | None = None) -> QuerySet[Community]:
         return Community.objects.filter(is_public=True).order_by("opened_at")
     mine = Community.objects.filter(memberships__person=person_id).exclude(memberships__standing=Standing.LEFT)
     return mine.order_by("opened_at").distinct()
+
+
+def find_person(*, email: str) -> Person | None:
+    """The person who signs in with this address, or None."""
+    return Person.objects.filter(email=email.lower(), is_active=True).first()

@@ -1,0 +1,28 @@
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from diwan.kernel import clock
+from diwan.people import public as people
+from diwan.people.errors import InvitationOver
+
+
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """An invitation: who invites, into what. Accepting needs an account; the link survives signing up."""
+    found = people.find_invitation(token=token)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _accept(request, token)
+    facts = {"invitation": found, "is_open": found.is_open(clock.now()), "community": found.community}
+    return render(request, "pages/people/invitation.html", facts)
+
+
+def _accept(request: HttpRequest, token: str) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    try:
+        membership = people.accept_invitation(token=token, person=request.user, at=clock.now())
+    except InvitationOver:
+        return redirect("invitation", token=token)
+    return redirect("feed", slug=membership.community.slug)
