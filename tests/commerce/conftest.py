@@ -3,16 +3,19 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from PIL import Image
 
 from diwan.commerce import public as commerce
+from diwan.kernel import registry
 from diwan.ledger import public as ledger
+from diwan.ledger.events import PERIOD_CLOSING
 from diwan.people import public as people
 
 AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
+TODAY = AT.date()
 
 
 @dataclass
@@ -82,7 +85,26 @@ class Till:
         return ledger.balance(community_id=self.community.pk, account=account, party=party)
 
     def entries(self, *kinds: str) -> list[ledger.EntryView]:
-        return ledger.list_entries(community_id=self.community.pk, kinds=kinds)
+        return ledger.list_entries(community_id=self.community.pk, kinds=kinds or None)
+
+    def close(self, period: str, at: datetime = AT) -> None:
+        """What distribution announces when it freezes a month."""
+        registry.announce(PERIOD_CLOSING, community_id=self.community.pk, period=period, at=at)
+
+    def recognised(self) -> list[dict]:
+        """What a settlement would take its receipts from."""
+        return [dict(e.detail) for e in self.entries("income_recognised") if e.reversed_by_id is None]
+
+    def receipt(self, gross_minor: int, day: date = TODAY, at: datetime = AT, **more: object) -> int:
+        facts = {"kind": "tip", "tax_minor": 0, "fee_minor": 0, "to": None, "payer": self.layla.party_id, **more}
+        return commerce.record_receipt(
+            community_id=self.community.pk,
+            gross_minor=gross_minor,
+            effective_date=day,
+            at=at,
+            key=f"receipt-{gross_minor}-{day}-{facts['kind']}",
+            **facts,
+        )
 
     def is_entitled(self, at: datetime, who: people.Membership | None = None, key: str = "membership") -> bool:
         return people.has_entitlement(membership_id=(who or self.layla).pk, key=key, at=at)
