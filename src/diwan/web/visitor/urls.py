@@ -19,4 +19,5 @@ urlpatterns = [
     path("start/opening/", founding.opening, name="founding_opening"),
     path("demo/", demo.demo, name="demo"),
     path("c/<slug:slug>/", landing.welcome, name="welcome"),
+    path("c/<slug:slug>/joining/", landing.joining, name="joining"),
 ]

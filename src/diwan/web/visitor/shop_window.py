@@ -1,0 +1,26 @@
+"""What a stranger may see of a community: its newest published books and the titles of what is talked about."""
+
+from typing import Any
+
+from diwan.distribution import public as distribution
+from diwan.gathering import public as gathering
+from diwan.people import public as people
+
+
+def latest_books(community_id: int) -> tuple[distribution.OpenBooks | None, dict[str, Any] | None]:
+    """The newest month whose books are published, and the document of the plan that holds; None where there is none."""
+    periods = distribution.list_periods(community_id=community_id)
+    published = [one for one in periods if one.published_at is not None]
+    if not published:
+        return None, None
+    newest = max(published, key=lambda one: one.label)
+    plan = distribution.get_plan(community_id=community_id, plan_id=newest.plan_id)
+    return distribution.open_books(community_id=community_id, period=newest.label), plan.document
+
+
+def this_week(community_id: int, *, at_most: int = 3) -> tuple[gathering.FeedItem, ...]:
+    """The most useful posts, as an owner sees them: only titles and authors' names go on the page."""
+    owner = people.list_memberships_with_role(community_id=community_id, role="owner").first()
+    if owner is None:
+        return ()
+    return gathering.list_feed(community_id=community_id, viewer_id=owner.pk, limit=at_most).items
