@@ -43,10 +43,6 @@ class UnknownChoice(GatheringError):
     sentence = _("“%(value)s” is not one of the choices.")
 
 
-class AlreadyPublished(GatheringError):
-    sentence = _("This has been published already.")
-
-
 class OwnWords(GatheringError):
     sentence = _("Reactions come from others: you cannot give evidence for your own words.")
 

@@ -16,6 +16,7 @@ from diwan.gathering.actions.save_draft import discard_draft, save_draft
 from diwan.gathering.actions.save_post import save_post, unsave_post
 from diwan.gathering.actions.write_comment import write_comment
 from diwan.gathering.models import Attachment, Comment, Post, Reaction, ReadMark, Revision, Space
+from diwan.gathering.queries.evidence import get_evidence
 from diwan.gathering.queries.feed import list_feed, list_saved, unanswered_count
 from diwan.gathering.queries.search import SearchHit, Segment, list_related, search
 from diwan.gathering.queries.spaces import list_spaces
@@ -76,6 +77,7 @@ __all__ = [
     "discard_draft",
     "edit_comment",
     "edit_post",
+    "get_evidence",
     "get_source",
     "get_thread",
     "hide_object",

@@ -1,6 +1,7 @@
 """The search column and, on SQLite, the full-text table beside it: written with the text, rebuildable at any time."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -46,7 +47,7 @@ def rebuild_search(*, community_id: int) -> int:
 def _put(text: str, *, community_id: int, post_id: int, comment_id: int | None) -> None:
     folded = index_text(text)
     facts = {"community_id": community_id, "search_text": folded, "folding_version": FOLDING_VERSION}
-    mine = {"post_id": post_id, "comment_id__isnull": True} if comment_id is None else {"comment_id": comment_id}
+    mine: dict[str, Any] = {"post_id": post_id, "comment_id__isnull": True} if comment_id is None else {"comment_id": comment_id}
     row, _ = SearchRow.objects.update_or_create(**mine, defaults=facts | {"post_id": post_id})
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
