@@ -10,13 +10,18 @@ from typing import Any
 
 import pytest
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from diwan.kernel import append_only
 from diwan.ledger import public as ledger
 from diwan.ledger.public import EntryView, LegSpec
 from diwan.people.public import Community
+from tests.conftest import ON_POSTGRES
+
+# Each database has traps of its own; the other one's are not collected.
+_ONLY_SQLITE, _ONLY_POSTGRESQL = ["test_traps_of_sqlite.py"], ["test_traps_of_postgresql.py"]
+collect_ignore = _ONLY_SQLITE if ON_POSTGRES else _ONLY_POSTGRESQL
 
 AT = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
 DAY = date(2026, 10, 5)
@@ -101,18 +106,43 @@ def neighbour(db: None, new_books: Callable[..., Books]) -> Books:
     return new_books("neighbour")
 
 
+def run(sql: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        connection.check_constraints()
+
+
+def columns(model: type[models.Model], **instead: str) -> tuple[str, str]:
+    """The columns of a table, and the same with some of them replaced, for INSERT … SELECT."""
+    names = [str(field.column) for field in model._meta.local_concrete_fields]
+    return ", ".join(names), ", ".join(instead.get(name, name) for name in names)
+
+
+@pytest.fixture
+def paid(books: Any) -> Any:
+    entry = books.pay(12_000)
+    books.earn(700)
+    return entry
+
+
 @pytest.fixture
 def superuser() -> Callable[[], AbstractContextManager[CursorWrapper]]:
     """`with superuser() as cursor`: the triggers are away inside and stand again after, as if nothing had happened."""
 
     @contextmanager
     def unguarded() -> Iterator[CursorWrapper]:
-        if connection.vendor == "postgresql":
-            connection.check_constraints()
+        _settle_deferred()
         with connection.cursor() as cursor:
             for statement in append_only.removal_sql(connection):
                 cursor.execute(statement)
             yield cursor
+        _settle_deferred()
         append_only.install()
 
     return unguarded
+
+
+def _settle_deferred() -> None:
+    """PostgreSQL alters no table while a deferred trigger of it waits for the commit."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()

@@ -136,7 +136,10 @@ def _specs(amounts: list[int], party: uuid.UUID) -> list[EntrySpec]:
     return [
         EntrySpec(
             kind="income_recognised",
-            legs=[LegSpec("liabilities:deferred", "debit", amount, party), LegSpec("liabilities:tax", "credit", amount)],
+            legs=[
+                LegSpec("liabilities:deferred", "debit", amount, party),
+                LegSpec("liabilities:tax", "credit", amount),
+            ],
             effective_date=DAY,
             key=f"receipt:{position}",
             currency="SAR",

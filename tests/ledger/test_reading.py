@@ -79,7 +79,10 @@ def test_the_trial_balance_names_every_account_used(three_days: Any) -> None:
         TrialLine("liabilities:members", Side.CREDIT, 90, 130, 40),
         TrialLine("liabilities:payouts", Side.CREDIT, 0, 90, 90),
     ]
-    assert [line.balance_minor for line in ledger.trial_balance(community_id=three_days.id, until=SECOND)] == [-100, 100]
+    assert [line.balance_minor for line in ledger.trial_balance(community_id=three_days.id, until=SECOND)] == [
+        -100,
+        100,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,9 @@ def test_the_neighbours_see_nothing_of_it(three_days: Any, neighbour: Any) -> No
     assert ledger.trial_balance(community_id=theirs) == []
     assert ledger.balances_by_party(community_id=theirs, account="liabilities:members") == {}
     assert neighbour.balance("liabilities:members", books.badr) == 0
-    seen = ledger.statement(community_id=theirs, account="liabilities:members", party=books.badr, start=FIRST, end=THIRD)
+    seen = ledger.statement(
+        community_id=theirs, account="liabilities:members", party=books.badr, start=FIRST, end=THIRD
+    )
     assert (seen.opening_minor, seen.lines, seen.closing_minor) == (0, (), 0)
     for knock in (ledger.get_entry, _undo):
         with pytest.raises(NoSuchEntry):

@@ -147,9 +147,7 @@ def test_a_removed_leg(books: Any, neighbour: Any, entries: list[Any], superuser
 
 
 @pytest.mark.parametrize("gone", [[0], [1], [3], [1, 2], [2, 3], [0, 1, 2, 3]])
-def test_removed_entries(
-    books: Any, neighbour: Any, entries: list[Any], superuser: Superuser, gone: list[int]
-) -> None:
+def test_removed_entries(books: Any, neighbour: Any, entries: list[Any], superuser: Superuser, gone: list[int]) -> None:
     ids = [entries[position].id for position in gone]
     with superuser():
         Leg.objects.filter(entry_id__in=ids).delete()
@@ -211,9 +209,7 @@ def test_the_head_of_the_books_taken_away_or_set_back(
     assert named(ledger.check()) == {("entry_rewritten", str(entries[3].id), 400)}
 
 
-def test_a_sealed_month_changed_with_all_hashes_made_anew(
-    books: Any, neighbour: Any, superuser: Superuser
-) -> None:
+def test_a_sealed_month_changed_with_all_hashes_made_anew(books: Any, neighbour: Any, superuser: Superuser) -> None:
     entry = books.pay(100)
     seal = ledger.seal_period(community_id=books.id, label="2026-10", end_date=date(2026, 10, 31), at=entry.recorded_at)
     assert (seal.entry_count, ledger.check()) == (1, [])

@@ -16,29 +16,9 @@ from diwan.kernel import append_only
 from diwan.ledger import public as ledger
 from diwan.ledger.errors import Unprotected
 from diwan.ledger.models import Account, Entry, Leg, Seal
+from tests.ledger.conftest import columns, run
 
 Superuser = Callable[[], AbstractContextManager[CursorWrapper]]
-ONLY_SQLITE = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a trap of SQLite's own")
-ONLY_POSTGRES = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="a trap of PostgreSQL's own")
-
-
-def run(sql: str) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
-        connection.check_constraints()
-
-
-def columns(model: type[models.Model], **instead: str) -> tuple[str, str]:
-    """The columns of a table, and the same with some of them replaced, for INSERT … SELECT."""
-    names = [str(field.column) for field in model._meta.local_concrete_fields]
-    return ", ".join(names), ", ".join(instead.get(name, name) for name in names)
-
-
-@pytest.fixture
-def paid(books: Any) -> Any:
-    entry = books.pay(12_000)
-    books.earn(700)
-    return entry
 
 
 @pytest.mark.parametrize(
@@ -72,56 +52,9 @@ def test_changing_or_removing_a_seal(books: Any, paid: Any) -> None:
             run(sql)
 
 
-@ONLY_SQLITE
-@pytest.mark.parametrize(
-    ("model", "instead"),
-    [
-        (Leg, {}),
-        (Leg, {"id": "id + 50"}),
-        (Entry, {}),
-        (Entry, {"id": "id + 7", "number": "number + 7"}),
-        (Account, {"id": "id + 50"}),
-    ],
-)
-def test_replacing_a_row_by_any_of_its_keys(paid: Any, model: type[models.Model], instead: dict[str, str]) -> None:
-    into, values = columns(model, **instead)
-    with connection.cursor() as cursor:  # so that the refusal is this trigger's own
-        cursor.execute("DROP TRIGGER ledger_leg_first")
-        cursor.execute("DROP TRIGGER ledger_entry_balanced")
-    with pytest.raises(IntegrityError, match="key exists"):
-        run(f"INSERT OR REPLACE INTO {model._meta.db_table} ({into}) SELECT {values} FROM {model._meta.db_table} LIMIT 1")
-
-
-@ONLY_SQLITE
-def test_starting_a_second_book_in_the_place_of_the_first(paid: Any) -> None:
-    with pytest.raises(IntegrityError, match="never moves back"):
-        run("INSERT OR REPLACE INTO ledger_book SELECT * FROM ledger_book")
-
-
-@ONLY_SQLITE
-@pytest.mark.parametrize("amount", ["0.5", "'a lot'", "x'00'"])
-def test_an_amount_that_is_no_integer(paid: Any, amount: str) -> None:
-    into, values = columns(Leg, id="NULL", entry_id="entry_id + 1000", amount_minor=amount)
-    with pytest.raises(IntegrityError, match="whole minor units"):
-        run(f"INSERT INTO ledger_leg ({into}) SELECT {values} FROM ledger_leg LIMIT 1")
-
-
-@ONLY_POSTGRES
-@pytest.mark.parametrize("table", ["ledger_leg", "ledger_entry", "ledger_seal", "ledger_account", "ledger_book"])
-def test_emptying_a_table_at_once(paid: Any, table: str) -> None:
-    connection.check_constraints()
-    with pytest.raises(IntegrityError, match="TRUNCATE refused"):
-        run(f"TRUNCATE {table} CASCADE")
-
-
-@ONLY_POSTGRES
-def test_switching_ordinary_triggers_off_for_the_session(paid: Any) -> None:
-    connection.check_constraints()
-    with pytest.raises(IntegrityError, match="never changed"):
-        run("SET LOCAL session_replication_role = replica; UPDATE ledger_leg SET amount_minor = 1")
-
-
-def insert_copy_of(entry: Any, *, entry_changes: dict[str, str], leg_changes: dict[str, str], legs: str = "true") -> None:
+def insert_copy_of(
+    entry: Any, *, entry_changes: dict[str, str], leg_changes: dict[str, str], legs: str = "true"
+) -> None:
     """By hand: copies of an entry's legs and then of the entry, with the next number and with the given changes."""
     new_id = f"{entry.id + 1000}"
     own = {"id": "id + 1000", "entry_id": new_id}
@@ -187,6 +120,7 @@ def test_an_entry_whose_id_is_not_its_number(paid: Any) -> None:
 
 
 def test_a_leg_slipped_into_an_entry_that_stands(paid: Any) -> None:
+    connection.check_constraints()
     into, values = columns(Leg, id="id + 1000", position="position + 2")
     with pytest.raises(IntegrityError, match="legs are written before"):
         run(f"INSERT INTO ledger_leg ({into}) SELECT {values} FROM ledger_leg WHERE entry_id = {paid.id}")
@@ -250,5 +184,7 @@ def test_a_key_that_holds_only_sometimes_cannot_be_write_once(books: Any) -> Non
 @pytest.mark.parametrize("model", [Account, Entry, Leg, Seal])
 def test_every_table_of_the_books_is_protected(db: None, model: type[models.Model]) -> None:
     ours = " ".join(append_only.removal_sql(connection))
-    for event in ("no_update", "no_delete", "no_replace") if connection.vendor == "sqlite" else ("no_change", "no_truncate"):
+    for event in (
+        ("no_update", "no_delete", "no_replace") if connection.vendor == "sqlite" else ("no_change", "no_truncate")
+    ):
         assert f"{model._meta.db_table}_{event}" in ours
