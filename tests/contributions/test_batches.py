@@ -41,6 +41,14 @@ def test_a_batch_sent_twice_is_written_once(garden: int) -> None:
 def test_a_deed_told_twice_within_one_batch_is_written_once(garden: int) -> None:
     result = acts.record_acts(community_id=garden, acts=[read(1), read(1, at=NOON + timedelta(minutes=1)), read(2)])
     assert result == acts.BatchResult(recorded_count=2, known_count=1)
+    once = read(7)
+    assert acts.record_acts(community_id=garden, acts=[once, once]) == acts.BatchResult(1, 1)
+
+
+def test_a_batch_told_again_after_its_day_was_sealed_is_answered_not_refused(garden: int) -> None:
+    acts.record_acts(community_id=garden, acts=[read(1)])
+    acts.seal_days(community_id=garden, until=date(2026, 10, 4), at=NOON + timedelta(days=2))
+    assert acts.record_acts(community_id=garden, acts=[read(1)]) == acts.BatchResult(0, 1)
 
 
 def test_one_conflict_in_a_batch_and_nothing_of_it_is_written(garden: int) -> None:

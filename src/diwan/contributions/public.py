@@ -9,6 +9,7 @@ from diwan.contributions.actions.void_act import void_act, void_object
 from diwan.contributions.kinds import KINDS, VALUE, Kind, act_key, get_kind, signals_of, value_points
 from diwan.contributions.queries.acts import community_day, get_titles, latest_seal, list_acts
 from diwan.contributions.queries.check_seals import check_seals
+from diwan.contributions.queries.earned import points_by_object, received_points
 from diwan.contributions.queries.signals import build_signals
 from diwan.contributions.queries.tally import tally_pairs
 from diwan.contributions.views import ActDraft, ActView, BatchResult, Finding, PairTally, SealView
@@ -33,6 +34,8 @@ __all__ = [
     "latest_seal",
     "list_acts",
     "name_object",
+    "points_by_object",
+    "received_points",
     "record_act",
     "record_acts",
     "roll_up_days",

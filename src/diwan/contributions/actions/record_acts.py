@@ -1,14 +1,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from diwan.contributions import days, drafts, gate
 from diwan.contributions.models import Act
 from diwan.contributions.views import ActDraft, BatchResult
 
 Row = tuple[Any, ...]
+Item = TypeVar("Item")
 _COLUMNS = (
     "community_id",
     "actor",
@@ -22,84 +24,84 @@ _COLUMNS = (
     "reason",
     "turn",
 )
-_INTO = f"contributions_act ({', '.join(_COLUMNS)})"
-_KEYS_AT_ONCE = 500
+# One statement writes many rows: with triggers on the table SQLite keeps a journal for each statement, and one for each
+# row would cost more than the rows. Rows x columns stay below the 32,766 parameters of a stock SQLite.
+_ROWS_AT_ONCE = 2000
+_INSERT = f"INSERT INTO contributions_act ({', '.join(_COLUMNS)}) VALUES "
+_PLACES = f"({', '.join(['%s'] * len(_COLUMNS))})"
+_KNOWN = "SELECT key FROM contributions_act WHERE community_id = %s AND key IN "
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def record_acts(*, community_id: int, acts: Iterable[ActDraft]) -> BatchResult:
     """Write many deeds of one community in one transaction, all or none, each under the rules of `record_act`.
 
-    Raises UnknownKind, ActRefused, KeyConflict, ActsSealed; then nothing is written.
+    Raises UnknownKind, ActRefused, KeyConflict, ActsSealed; then nothing is written. Should another process write one
+    of the keys at the same instant, the database raises IntegrityError: nothing is written, and a retry finds it known.
     """
     batch = list(acts)
     with transaction.atomic():
-        rows = list(_rows(community_id, batch, gate.enter(community_id)))
-        try:
-            with transaction.atomic():
-                _insert(rows)
-        except IntegrityError:
-            # Some are known, or told twice in the batch: look them all up, write the others.
-            rows = list(_unknown(community_id, batch, rows))
-            _insert(rows)
-    return BatchResult(recorded_count=len(rows), known_count=len(batch) - len(rows))
+        calendar = gate.enter(community_id)
+        fresh = list(_unknown(community_id, batch))
+        rows = list(_rows(community_id, fresh, calendar))
+        with connection.cursor() as cursor:
+            for some in _parts(rows):
+                cursor.execute(_INSERT + ", ".join([_PLACES] * len(some)), list(chain.from_iterable(some)))
+    return BatchResult(recorded_count=len(fresh), known_count=len(batch) - len(fresh))
 
 
-def _rows(community_id: int, batch: Sequence[ActDraft], calendar: gate.Calendar) -> Iterator[Row]:
-    """The rows as the database takes them. The day is looked up once for all neighbours that share it."""
-    as_stored = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
-    start = end = _NEVER
-    day = date.max
-    for draft in batch:
-        drafts.check(draft)
-        at = draft.at.astimezone(UTC)
-        if not start <= at < end:
-            day = calendar.open_day(at)
-            start, end = (days.start_of(edge, calendar.zone) for edge in (day, days.next_day(day)))
-        yield as_stored(community_id, draft, at, day)
-
-
-def _for_sqlite(community_id: int, draft: ActDraft, at: datetime, day: date) -> Row:
-    """UUIDs as 32 hexadecimal digits, instants as naive UTC: what Django's own SQLite backend writes."""
-    actor, recipient, kind, object_ref, magnitude, _, key = draft
-    helped = None if recipient is None else recipient.hex
-    return community_id, actor.hex, helped, kind, object_ref, magnitude, key, str(at)[:-6], str(day), "", 1
-
-
-def _for_postgresql(community_id: int, draft: ActDraft, at: datetime, day: date) -> Row:
-    actor, recipient, kind, object_ref, magnitude, _, key = draft
-    return community_id, actor, recipient, kind, object_ref, magnitude, key, at, day, "", 1
-
-
-def _insert(rows: Sequence[Row]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {_INTO} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        elif rows:
-            places = ", ".join(["%s"] * len(_COLUMNS))
-            cursor.executemany(f"INSERT INTO {_INTO} VALUES ({places})", rows)
-
-
-def _unknown(community_id: int, batch: Sequence[ActDraft], rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows of the deeds that the book does not hold yet, each with the turn of its key."""
+def _unknown(community_id: int, batch: Sequence[ActDraft]) -> Iterator[tuple[ActDraft, int]]:
+    """The deeds that the book does not hold yet, each with the turn of its key."""
     newest = _newest(community_id, [draft.key for draft in batch])
     told: dict[str, ActDraft] = {}
-    for draft, row in zip(batch, rows, strict=True):
+    for draft in batch:
+        drafts.check(draft)
         if draft.key in told:
             drafts.assert_same(told[draft.key], draft)
             continue
         told[draft.key] = draft
-        turn = drafts.next_turn(newest.get(draft.key), draft)
+        turn = drafts.next_turn(newest.get(draft.key), draft) if newest else 1
         if turn is not None:
-            yield (*row[:-1], turn)
+            yield draft, turn
 
 
 def _newest(community_id: int, keys: Sequence[str]) -> dict[str, Act]:
-    """The newest act under each key, with its counter-act if it has one."""
+    """The newest act under each known key, with its counter-act if it has one."""
     found: dict[str, Act] = {}
-    for first in range(0, len(keys), _KEYS_AT_ONCE):
-        some = Act.objects.filter(community=community_id, key__in=keys[first : first + _KEYS_AT_ONCE])
-        found |= {act.key: act for act in some.select_related("counter_act").order_by("turn")}
+    for some in _parts(keys):
+        with connection.cursor() as cursor:
+            cursor.execute(f"{_KNOWN}({', '.join(['%s'] * len(some))})", [community_id, *some])
+            known = [key for (key,) in cursor.fetchall()]
+        for few in _parts(known, 500):
+            acts = Act.objects.filter(community=community_id, key__in=few).select_related("counter_act")
+            found |= {act.key: act for act in acts.order_by("turn")}
     return found
+
+
+def _parts(items: Sequence[Item], size: int = _ROWS_AT_ONCE) -> Iterator[Sequence[Item]]:
+    return (items[first : first + size] for first in range(0, len(items), size))
+
+
+def _rows(community_id: int, fresh: Sequence[tuple[ActDraft, int]], calendar: gate.Calendar) -> Iterator[Row]:
+    """The rows as the database takes them. The day is looked up once for all neighbours that share it."""
+    as_stored = _for_sqlite if connection.vendor == "sqlite" else _for_postgresql
+    start = end = _NEVER
+    day = date.max
+    for draft, turn in fresh:
+        at = draft.at.astimezone(UTC)
+        if not start <= at < end:
+            day = calendar.open_day(at)
+            start, end = (days.start_of(edge, calendar.zone) for edge in (day, days.next_day(day)))
+        yield as_stored(community_id, draft, at, day, turn)
+
+
+def _for_sqlite(community_id: int, draft: ActDraft, at: datetime, day: date, turn: int) -> Row:
+    """UUIDs as 32 hexadecimal digits, instants as naive UTC: what Django's own SQLite backend writes."""
+    actor, recipient, kind, object_ref, magnitude, _, key = draft
+    helped = None if recipient is None else recipient.hex
+    return community_id, actor.hex, helped, kind, object_ref, magnitude, key, str(at)[:-6], str(day), "", turn
+
+
+def _for_postgresql(community_id: int, draft: ActDraft, at: datetime, day: date, turn: int) -> Row:
+    actor, recipient, kind, object_ref, magnitude, _, key = draft
+    return community_id, actor, recipient, kind, object_ref, magnitude, key, at, day, "", turn
