@@ -163,6 +163,15 @@ def test_three_friends_of_a_project_are_matched_exactly() -> None:
     assert result.sharings["a"].basis == {"well": 150}
 
 
+def test_a_pair_that_agrees_everywhere_counts_less_each_time() -> None:
+    """Both give 50 to both projects: K = 100, so each project gets 2·50·100/200 = 50 instead of 66⅔."""
+    gifts = [tip(giver, 50, project) for giver in ("i", "j") for project in ("well", "road")]
+    assert shares({"rule": "qf", "of": ["tip"], "pair_cap": 100}, {"receipts": gifts + FUND}) == {
+        "road": 50,
+        "well": 50,
+    }
+
+
 def test_a_single_giver_a_gift_to_oneself_and_an_untrusted_giver_draw_no_match() -> None:
     receipts = [tip("i", 50, "i"), tip("j", 50, "i"), tip("k", 50, "well"), tip("new", 50, "i"), tip("z", 0, "well")]
     members = {"i": {"trust": 2}, "j": {"trust": 2}, "k": {"trust": 2}}

@@ -53,6 +53,14 @@ def test_a_rate_of_the_rest_sees_what_earlier_lines_left() -> None:
     ]
 
 
+def test_a_bound_in_basis_points_is_of_the_base_and_not_of_what_is_left() -> None:
+    assert lines_of({"fixed": 9000}, {"actual": "hosting", "max_bps": 1000}) == [
+        ("w/l0", 9000, 9000),
+        ("w/l1", 1000, 1000),
+        ("w/rest", 7, 7),
+    ]
+
+
 def test_a_nested_flow_divides_only_what_reached_it() -> None:
     nested = {
         "lines": [
