@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from random import Random
 from typing import Any
 
 import pytest
@@ -166,7 +167,5 @@ def test_the_exponent_follows_the_currency(currency: str, exponent: int) -> None
 
 
 def test_a_month_of_every_rule_is_valid(a_month: Callable[..., Any]) -> None:
-    from random import Random
-
     rules = {pool["rule"] for seed in range(60) for pool in a_month(Random(seed))[0]["pools"].values()}
     assert len(rules) == 9
