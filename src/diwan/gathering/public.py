@@ -23,6 +23,7 @@ from diwan.gathering.queries.spaces import list_spaces
 from diwan.gathering.queries.texts import (
     RevisionView,
     SourceView,
+    find_place,
     get_source,
     list_drafts,
     list_revisions,
@@ -77,6 +78,7 @@ __all__ = [
     "discard_draft",
     "edit_comment",
     "edit_post",
+    "find_place",
     "get_evidence",
     "get_source",
     "get_thread",

@@ -107,3 +107,29 @@ def list_words(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s and %(last)s") % {"first": _(", ").join(words[:-1]), "last": words[-1]}
+
+
+# What a row of a statement is called: the acts from the receiver's side, or the rule where no act explains the money.
+EARNED_WORDS: dict[str, "str | Promise"] = {
+    "accepted_answer": gettext_lazy("Answers the asker accepted"),
+    "helped_me": gettext_lazy("“This helped me”"),
+    "tried_worked": gettext_lazy("“Tried it, it works”"),
+    "substantive_reply": gettext_lazy("Replies you set off"),
+    "saved": gettext_lazy("Kept for later"),
+    "read": gettext_lazy("Read to the point"),
+    "hours_confirmed": gettext_lazy("Confirmed hours"),
+    "lesson_completed": gettext_lazy("Lessons completed"),
+    "fixed_takes": gettext_lazy("A fixed part for your role"),
+    "bounty": gettext_lazy("A bounty"),
+    "referral": gettext_lazy("Members you brought"),
+    "equal": gettext_lazy("An equal part for your role"),
+    "points": gettext_lazy("Your points"),
+    "patronage": gettext_lazy("Your purchases"),
+    "user_centric": gettext_lazy("Your readers"),
+    "directed": gettext_lazy("Given to you by name"),
+    "qf": gettext_lazy("Matched gifts"),
+}
+
+
+def earned_word(kind: str) -> str:
+    return str(EARNED_WORDS.get(kind, kind))

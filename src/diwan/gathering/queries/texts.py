@@ -51,6 +51,12 @@ def post_title(*, object_ref: str, community_id: int) -> str:
     return object_titles(community_id=community_id, object_refs=[object_ref]).get(object_ref, "")
 
 
+def find_place(*, community_id: int, object_ref: str) -> tuple[int, int | None]:
+    """Where a reference is read: (post id, comment id or None). Raises NotFound for anything not published here."""
+    text = _text(community_id, object_ref)
+    return (text.pk, None) if isinstance(text, Post) else (text.post_id, text.pk)
+
+
 def get_source(*, community_id: int, object_ref: str, viewer_id: int | None) -> SourceView:
     """The Markdown of a text the viewer may edit. Raises NotFound."""
     viewer = find_viewer(community_id, viewer_id)

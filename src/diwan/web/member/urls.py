@@ -1,5 +1,8 @@
 """What members (and, where a community is public, visitors) open. Every view is scoped by `in_community`."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("diwan.web.member.urls_gathering")),
+    path("", include("diwan.web.member.urls_books")),
+]

@@ -4,10 +4,11 @@ from django.urls import path
 
 from diwan.web.views.preferences import preferences
 from diwan.web.views.style import style_page
-from diwan.web.visitor.views import demo, founding, health, invitation, landing, profile
+from diwan.web.visitor.views import demo, founding, health, invitation, landing, profile, verifier
 
 urlpatterns = [
     path("", landing.home, name="home"),
+    path("verifier.py", verifier.verifier, name="verifier"),
     path("healthz", health.health, name="health"),
     path("preferences/", preferences, name="preferences"),
     path("style/", style_page, name="style"),
