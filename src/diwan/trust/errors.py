@@ -1,0 +1,50 @@
+from django.utils.translation import gettext_lazy as _
+
+from diwan.kernel.errors import DiwanError
+
+
+class TrustError(DiwanError):
+    """Base of everything this room refuses."""
+
+
+class NotAllowed(TrustError):
+    sentence = _("You may not decide this.")
+
+
+class NoSuchReport(TrustError):
+    sentence = _("There is no such report here.")
+
+
+class AlreadyDecided(TrustError):
+    sentence = _("Somebody has decided this already. Reload the page to see how.")
+
+
+class ReasonMissing(TrustError):
+    sentence = _("Say why, in words that the person concerned can understand.")
+
+
+class NobodyToSuspend(TrustError):
+    sentence = _("Nobody can be suspended here: the report names no member, or the member is not active any more.")
+
+
+class BadTerm(TrustError):
+    sentence = _("A suspension must end after it begins.")
+
+
+class NoSuchSanction(TrustError):
+    sentence = _("There is no such suspension here, or it is over.")
+
+
+class NoSuchDecision(TrustError):
+    sentence = _("There is no such decision here.")
+
+
+class NoSuchAppeal(TrustError):
+    sentence = _("There is no such appeal here.")
+
+
+class NeedsAnotherPerson(TrustError):
+    sentence = _(
+        "Whoever made a decision, or is part of it, cannot decide about it. "
+        "Ask another owner or steward, or name a second one."
+    )

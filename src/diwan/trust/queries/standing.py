@@ -1,0 +1,50 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from diwan.people.public import Membership
+from diwan.trust.enums import Outcome
+from diwan.trust.models import Appeal, Decision, Sanction
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What was decided about a member, in words, and what came of the appeal (None: none was filed; '': waiting)."""
+
+    decision_id: int
+    object_ref: str
+    outcome: str
+    reason: str
+    at: datetime
+    appeal_outcome: str | None
+
+    @property
+    def may_be_appealed(self) -> bool:
+        return self.appeal_outcome is None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """How a member stands: active, suspended or left; until when; and every decision about them, newest first."""
+
+    standing: str
+    sanction_id: int | None
+    suspended_until: datetime | None
+    decisions: tuple[DecisionView, ...]
+
+
+def standing_of(*, membership: Membership, at: datetime) -> StandingView:
+    """For the member's own page and for moderators. Names no reporter."""
+    sanction = Sanction.objects.filter(membership=membership, lifted_at=None).first()
+    if sanction is not None and sanction.is_over(at):
+        sanction = None
+    decisions = Decision.objects.filter(community=membership.community_id, subject=membership)
+    appeals = dict(Appeal.objects.filter(by=membership).values_list("decision", "outcome"))
+    return StandingView(
+        standing=membership.standing,
+        sanction_id=None if sanction is None else sanction.pk,
+        suspended_until=None if sanction is None else sanction.ends_at,
+        decisions=tuple(
+            DecisionView(row.pk, row.object_ref, row.outcome, row.reason, row.at, appeals.get(row.pk))
+            for row in decisions.exclude(outcome=Outcome.DISMISS).order_by("-at", "-pk")
+        ),
+    )
