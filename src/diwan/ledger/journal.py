@@ -36,7 +36,7 @@ def draft(spec: EntrySpec) -> Draft:
     for leg in spec.legs:
         _check_leg(leg)
     total_minor = balanced(spec.legs)
-    detail = plain(spec.detail or {})
+    detail = plain(spec.detail) if spec.detail else {}
     legs_text = text_of([[leg.account, leg.side, leg.amount_minor, leg.party] for leg in spec.legs])
     body = body_hash(
         kind=spec.kind,
@@ -105,7 +105,7 @@ def plain(detail: Any) -> dict[str, Any]:
 
 def text_of(value: Any) -> str:
     """Canonical JSON: sorted keys, no blanks, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text)
+    return _ENCODER.encode(value)
 
 
 def legs_of(legs_text: str) -> list[list[Any]]:
@@ -122,6 +122,9 @@ def _as_text(value: Any) -> str:
     if isinstance(value, uuid.UUID | date):
         return str(value)
     raise TypeError(f"{type(value).__name__} is not plain data")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_as_text)
 
 
 def _no_float(text: str) -> Any:

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from diwan.kernel import locks
+from diwan.ledger.actions import rows
 from diwan.ledger.errors import CurrencyMismatch
 from diwan.ledger.journal import GENESIS
 from diwan.ledger.models import Account, Book, Seal
@@ -14,7 +15,7 @@ def open_book(*, community_id: int, currency: str) -> Book:
 
     `currency` is fixed by the first entry; raises CurrencyMismatch for another.
     """
-    book = Book.objects.select_for_update().filter(community_id=community_id).first()
+    book = rows.read_book(community_id)
     if book is None:
         locks.exclusive(f"ledger:{community_id}")
         sealed_until = Seal.objects.filter(community_id=community_id).aggregate(latest=Max("end_date"))["latest"]
@@ -28,12 +29,12 @@ def open_book(*, community_id: int, currency: str) -> Book:
 
 def open_accounts(*, book: Book, codes: Iterable[str], at: datetime) -> dict[str, int]:
     """The ids of the community's accounts of these codes, opening those that are new. The book is locked already."""
-    wanted = set(codes)
-    accounts = Account.objects.filter(community_id=book.community_id)
-    known = dict(accounts.filter(code__in=wanted).values_list("code", "id"))
+    wanted = sorted(set(codes))
+    known = rows.find_accounts(book.community_id, wanted)
     new = [
         Account(community_id=book.community_id, code=code, currency=book.currency, opened_at=at)
-        for code in sorted(wanted - known.keys())
+        for code in wanted
+        if code not in known
     ]
     if new:
         known.update((account.code, account.pk) for account in Account.objects.bulk_create(new))

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -6,16 +6,29 @@ from django.db import transaction
 
 from diwan.kernel import append_only
 from diwan.ledger import journal
+from diwan.ledger.actions import rows
 from diwan.ledger.actions.open_book import open_accounts, open_book
+from diwan.ledger.actions.rows import Row
 from diwan.ledger.enums import Side
 from diwan.ledger.errors import BadEntry, IdempotencyConflict, PeriodSealed
 from diwan.ledger.journal import Draft
 from diwan.ledger.models import Book, Entry, Leg
 from diwan.ledger.models.entry import NUMBERS
-from diwan.ledger.queries.entries import view_of, views_of
+from diwan.ledger.queries.entries import entries_by_id
 from diwan.ledger.shapes import EntrySpec, EntryView, LegSpec, LegView
 
-_BATCH = 2_000
+_SHOWN = (
+    "id",
+    "number",
+    "kind",
+    "effective_date",
+    "recorded_at",
+    "key",
+    "source_ref",
+    "description",
+    "detail",
+    "reverses_id",
+)
 
 
 def post(
@@ -63,10 +76,11 @@ def post_many(*, community_id: int, entries: Sequence[EntrySpec], at: datetime) 
     with transaction.atomic():
         append_only.assert_protected()
         book = open_book(community_id=community_id, currency=drafts[0].spec.currency)
-        known = _known(community_id, drafts)
-        fresh = _fresh(book, drafts, known)
+        known = rows.find_keys(community_id, [draft.spec.key for draft in drafts])
+        fresh = _fresh(book, drafts, {key: body for key, (_id, body) in known.items()})
         written = write(book=book, drafts=fresh, at=at)
-    views = {view.key: view for view in (*written, *views_of(list(known.values())))}
+    stored = [entry_id for entry_id, _body in known.values()]
+    views = {view.key: view for view in (*written, *entries_by_id(stored))}
     return [views[draft.spec.key] for draft in drafts]
 
 
@@ -74,28 +88,18 @@ def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: int | 
     """Append checked drafts to the locked book: legs, then entries, then the book's head."""
     if not drafts:
         return []
-    accounts = open_accounts(book=book, codes={leg.account for draft in drafts for leg in draft.spec.legs}, at=at)
-    rows = [_next_entry(book, draft, at, reverses) for draft in drafts]
-    legs = [leg for entry, draft in zip(rows, drafts, strict=True) for leg in _legs(entry, draft, accounts)]
-    Leg.objects.bulk_create(legs, batch_size=_BATCH)
-    Entry.objects.bulk_create(rows, batch_size=_BATCH)
-    book.save(update_fields=["latest_number", "latest_hash", "running_minor"])
-    return [_view(entry, draft) for entry, draft in zip(rows, drafts, strict=True)]
+    accounts = open_accounts(book=book, codes=(leg.account for draft in drafts for leg in draft.spec.legs), at=at)
+    entries = [_next_entry(book, draft, at, reverses) for draft in drafts]
+    pairs = list(zip(entries, drafts, strict=True))
+    rows.insert(Leg, [leg for entry, draft in pairs for leg in _legs(entry, draft, accounts)])
+    rows.insert(Entry, entries)
+    rows.move_head(book)
+    return [_view(entry, draft) for entry, draft in pairs]
 
 
-def _known(community_id: int, drafts: Sequence[Draft]) -> dict[str, Entry]:
-    """The stored entries of these keys, in slices that every database takes."""
-    keys = [draft.spec.key for draft in drafts]
-    found: dict[str, Entry] = {}
-    for start in range(0, len(keys), _BATCH):
-        stored = Entry.objects.filter(community_id=community_id, key__in=keys[start : start + _BATCH])
-        found.update((entry.key, entry) for entry in stored)
-    return found
-
-
-def _fresh(book: Book, drafts: Sequence[Draft], known: Mapping[str, Entry]) -> list[Draft]:
-    """The drafts that are not stored yet, each once. Raises IdempotencyConflict or PeriodSealed."""
-    bodies = {key: entry.body_hash for key, entry in known.items()}
+def _fresh(book: Book, drafts: Sequence[Draft], known: Mapping[str, str]) -> list[Draft]:
+    """The drafts whose key has no body yet, each once. Raises IdempotencyConflict or PeriodSealed."""
+    bodies = dict(known)
     fresh = []
     for draft in drafts:
         key, day = draft.spec.key, draft.spec.effective_date
@@ -109,7 +113,7 @@ def _fresh(book: Book, drafts: Sequence[Draft], known: Mapping[str, Entry]) -> l
     return fresh
 
 
-def _next_entry(book: Book, draft: Draft, at: datetime, reverses: int | None) -> Entry:
+def _next_entry(book: Book, draft: Draft, at: datetime, reverses: int | None) -> Row:
     """The entry that follows the book's head; the head moves on to it."""
     spec, previous = draft.spec, book.latest_hash
     book.latest_number += 1
@@ -124,47 +128,49 @@ def _next_entry(book: Book, draft: Draft, at: datetime, reverses: int | None) ->
         reverses=reverses,
         body=draft.body_hash,
     )
-    return Entry(
-        id=book.community_id * NUMBERS + book.latest_number,
-        community_id=book.community_id,
-        number=book.latest_number,
-        kind=spec.kind,
-        effective_date=spec.effective_date,
-        recorded_at=at,
-        key=spec.key,
-        source_ref=spec.source_ref,
-        description=spec.description,
-        detail=draft.detail,
-        currency=spec.currency,
-        reverses_id=reverses,
-        leg_count=len(spec.legs),
-        total_minor=draft.total_minor,
-        running_minor=book.running_minor,
-        legs_text=draft.legs_text,
-        body_hash=draft.body_hash,
-        previous_hash=previous,
-        entry_hash=book.latest_hash,
+    return {
+        "id": book.community_id * NUMBERS + book.latest_number,
+        "community_id": book.community_id,
+        "number": book.latest_number,
+        "kind": spec.kind,
+        "effective_date": spec.effective_date,
+        "recorded_at": at,
+        "key": spec.key,
+        "source_ref": spec.source_ref,
+        "description": spec.description,
+        "detail": draft.detail,
+        "currency": spec.currency,
+        "reverses_id": reverses,
+        "leg_count": len(spec.legs),
+        "total_minor": draft.total_minor,
+        "running_minor": book.running_minor,
+        "legs_text": draft.legs_text,
+        "body_hash": draft.body_hash,
+        "previous_hash": previous,
+        "entry_hash": book.latest_hash,
+    }
+
+
+def _legs(entry: Row, draft: Draft, accounts: Mapping[str, int]) -> Iterator[Row]:
+    for position, leg in enumerate(draft.spec.legs, start=1):
+        yield {
+            "entry_id": entry["id"],
+            "community_id": entry["community_id"],
+            "account_id": accounts[leg.account],
+            "position": position,
+            "side": leg.side,
+            "amount_minor": leg.amount_minor,
+            "party": leg.party,
+            "currency": entry["currency"],
+        }
+
+
+def _view(entry: Row, draft: Draft) -> EntryView:
+    legs = draft.spec.legs
+    return EntryView(
+        **{name: entry[name] for name in _SHOWN},
+        reversed_by_id=None,
+        legs=tuple(
+            LegView(leg.account, Side(leg.side), leg.amount_minor, leg.party, draft.spec.currency) for leg in legs
+        ),
     )
-
-
-def _legs(entry: Entry, draft: Draft, accounts: Mapping[str, int]) -> list[Leg]:
-    return [
-        Leg(
-            entry_id=entry.id,
-            community_id=entry.community_id,
-            account_id=accounts[leg.account],
-            position=position,
-            side=leg.side,
-            amount_minor=leg.amount_minor,
-            party=leg.party,
-            currency=entry.currency,
-        )
-        for position, leg in enumerate(draft.spec.legs, start=1)
-    ]
-
-
-def _view(entry: Entry, draft: Draft) -> EntryView:
-    legs = tuple(
-        LegView(leg.account, Side(leg.side), leg.amount_minor, leg.party, entry.currency) for leg in draft.spec.legs
-    )
-    return view_of(entry, legs, reversed_by_id=None)

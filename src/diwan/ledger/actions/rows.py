@@ -1,0 +1,98 @@
+"""The statements of the posting path, written out.
+
+Compiling them anew in the ORM costs each payment several times what the database needs to run them (bench/ledger.py
+measures it). Tables, columns and the preparing of values are the models'; everything else reads and writes as usual.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, TypeAlias
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+
+from diwan.ledger.models import Book
+
+Row = Mapping[str, Any]
+_SLICE = 2_000
+_Special: TypeAlias = "models.UUIDField[Any, Any] | models.DateField[Any, Any] | models.JSONField[Any, Any]"
+
+
+def read_book(community_id: int) -> Book | None:
+    """The community's book, locked until the transaction ends."""
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT currency, latest_number, latest_hash, running_minor, sealed_until"
+            f" FROM ledger_book WHERE community_id = %s{lock}",
+            [community_id],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    currency, number, latest_hash, running_minor, sealed = row
+    return Book(
+        community_id=community_id,
+        currency=currency,
+        latest_number=number,
+        latest_hash=latest_hash,
+        running_minor=running_minor,
+        sealed_until=date.fromisoformat(sealed) if isinstance(sealed, str) else sealed,
+    )
+
+
+def move_head(book: Book) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_book SET latest_number = %s, latest_hash = %s, running_minor = %s WHERE community_id = %s",
+            [book.latest_number, book.latest_hash, book.running_minor, book.community_id],
+        )
+
+
+def find_keys(community_id: int, keys: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """The entries stored under these keys: key → (id, body_hash)."""
+    query = "SELECT key, id, body_hash FROM ledger_entry WHERE community_id = %s AND key"
+    return {key: (entry_id, body) for key, entry_id, body in _found(query, community_id, keys)}
+
+
+def find_accounts(community_id: int, codes: Sequence[str]) -> dict[str, int]:
+    """The accounts open under these codes: code → id."""
+    query = "SELECT code, id FROM ledger_account WHERE community_id = %s AND code"
+    return dict(_found(query, community_id, codes))
+
+
+def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
+    """Insert rows given by column name; an identity column that no row names is left to the database."""
+    statement, names, special = _insertion(model, "id" in rows[0])
+    database = connections[DEFAULT_DB_ALIAS]
+    prepared = []
+    for row in rows:
+        values = [row[name] for name in names]
+        for place, field in special:
+            values[place] = field.get_db_prep_save(values[place], database)
+        prepared.append(values)
+    with database.cursor() as cursor:
+        cursor.executemany(statement, prepared)
+
+
+@cache
+def _insertion(model: type[models.Model], with_id: bool) -> tuple[str, list[str], list[tuple[int, _Special]]]:
+    """The INSERT of a table, its columns, and those (by place) whose values differ between databases."""
+    fields = [field for field in model._meta.local_concrete_fields if with_id or not field.primary_key]
+    names = [str(field.column) for field in fields]
+    places = ", ".join(["%s"] * len(fields))
+    special = [
+        (place, field)
+        for place, field in enumerate(fields)
+        if isinstance(field, models.UUIDField | models.DateField | models.JSONField)
+    ]
+    return f"INSERT INTO {model._meta.db_table} ({', '.join(names)}) VALUES ({places})", names, special
+
+
+def _found(query: str, community_id: int, values: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """The rows of `query` for the values, in slices that every database takes."""
+    for start in range(0, len(values), _SLICE):
+        part = values[start : start + _SLICE]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{query} IN ({', '.join(['%s'] * len(part))})", [community_id, *part])
+            yield from cursor.fetchall()
