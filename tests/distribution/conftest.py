@@ -103,6 +103,12 @@ class World:
         detail = {"receipts": receipts, "period": period}
         self._post("receipt_refunded", f"refund:{'-'.join(receipts)}", at.date(), at, legs, detail)
 
+    def hand_out(self, name: str, amount: int) -> None:
+        """Pay somebody what they are owed."""
+        legs = [LegSpec("liabilities:members", "debit", amount, self.party(name))]
+        legs.append(LegSpec("assets:bank", "credit", amount))
+        self._post("payout_confirmed", f"payout:{name}", AFTER_WINDOW.date(), AFTER_WINDOW, legs)
+
     def act(
         self,
         actor: str,
@@ -142,6 +148,10 @@ class World:
 
     def by_party(self, account: str) -> dict[UUID, int]:
         return balances_by_party(community_id=self.id, account=account)
+
+    def counting(self, year: int, month: int, day: int) -> datetime:
+        """Nine in the morning of a day, in UTC."""
+        return datetime(year, month, day, 9, tzinfo=UTC)
 
     def _post(
         self,

@@ -45,9 +45,8 @@ def _edges_by_end(
     for edge in settlement.edges:
         received[edge.pool, edge.recipient].append(edge)
         if edge.feed != VOICE:  # a voice steers the sponsor's money, not the reader's own
-            gave[edge.payer].append(
-                {"pool": edge.pool, "feed": edge.feed, "recipient": edge.recipient, **_figures(edge)}
-            )
+            ends = {"pool": edge.pool, "feed": edge.feed, "recipient": edge.recipient}
+            gave[edge.payer].append({**ends, **_figures(edge)})
     return received, gave
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from diwan.distribution.errors import BadPlan
 from diwan.engine.plan import KINDS, Plan
 from diwan.engine.public import EngineError, parse_plan
@@ -24,7 +26,7 @@ def read_plan(document: Mapping[str, Any]) -> Plan:
         raise BadPlan(reason=str(error)) from error
     for account in _accounts(plan):
         if not _FUND.fullmatch(account):
-            raise BadPlan(reason=f"{account}: a-z 0-9 _")
+            raise BadPlan(reason=_("the name of the account %(account)s is too long") % {"account": account})
     return plan
 
 

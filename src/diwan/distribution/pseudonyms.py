@@ -1,6 +1,5 @@
 """Parties behind pids, within one settlement. Drawn from the month's secret, kept in a private table."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from diwan.distribution.models import AccountingPeriod, Pseudonym
@@ -30,9 +29,6 @@ class Pseudonyms:
         Pseudonym.objects.bulk_create(rows, batch_size=500)
 
 
-def parties_of(period: AccountingPeriod, pids: Iterable[str] | None = None) -> dict[str, UUID]:
-    """{pid: party} of a settlement, of all pids or of some."""
-    rows = Pseudonym.objects.filter(period=period)
-    if pids is not None:
-        rows = rows.filter(pid__in=list(pids))
-    return dict(rows.values_list("pid", "party"))
+def parties_of(period: AccountingPeriod) -> dict[str, UUID]:
+    """{pid: party} of a settlement."""
+    return dict(Pseudonym.objects.filter(period=period).values_list("pid", "party"))

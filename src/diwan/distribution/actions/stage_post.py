@@ -38,14 +38,26 @@ def post_period(close: Close) -> None:
     """
     for reason in against_the_ledger(close):
         raise close.stopped(reason)
-    income, fees = income_and_fees(close)
     lines = list(Line.objects.filter(period=close.row).order_by("party"))
+    _post_settlement(close, lines)
+    settle_carried(close, {line.party: line.payable_minor for line in lines})
+    release_due_holds(row=close.row, currency=close.community.currency, zone=close.community.timezone, at=close.at)
+    post_corrections(row=close.row, community=close.community, at=close.at)
+    close.row.posted_at = close.at
+    registry.announce(SETTLEMENT_POSTED, community_id=close.row.community_id, period=close.row.label, at=close.at)
+
+
+def _post_settlement(close: Close, lines: list[Line]) -> None:
+    income, fees = income_and_fees(close)
+    legs = postings.settlement_legs(
+        income=income, fees=fees, accounts=_own_accounts(close), earned=[_earned(line) for line in lines]
+    )
+    if not legs:  # a month in which nothing came in has nothing to say in the books
+        return
     post(
         community_id=close.row.community_id,
         kind=postings.SETTLEMENT_POSTED,
-        legs=postings.settlement_legs(
-            income=income, fees=fees, accounts=_own_accounts(close), earned=[_earned(line) for line in lines]
-        ),
+        legs=legs,
         effective_date=close.period.last_date(),
         at=close.at,
         key=f"settlement:{close.row.label}",
@@ -53,11 +65,6 @@ def post_period(close: Close) -> None:
         detail={"settlement_hash": close.row.settlement.settlement_hash, "period": close.row.label},
         currency=close.community.currency,
     )
-    settle_carried(close, {line.party: line.payable_minor for line in lines})
-    release_due_holds(row=close.row, currency=close.community.currency, zone=close.community.timezone, at=close.at)
-    post_corrections(row=close.row, community=close.community, at=close.at)
-    close.row.posted_at = close.at
-    registry.announce(SETTLEMENT_POSTED, community_id=close.row.community_id, period=close.row.label, at=close.at)
 
 
 def _own_accounts(close: Close) -> dict[str, int]:

@@ -195,7 +195,7 @@ def _shares(row: AccountingPeriod) -> Shares:
     total, count = sum(earned), len(earned)
     if count < MINIMUM_EARNERS:
         return Shares(total, True, None, None, None, ())
-    top = earned[-(-(-count // 10)) :]
+    top = earned[count - (count + 9) // 10 :]
     return Shares(
         total_minor=total,
         is_suppressed=False,

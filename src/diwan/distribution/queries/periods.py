@@ -32,9 +32,6 @@ class PeriodView:
     manifest_hash: str | None
     open_objection_count: int
 
-    def is_published(self) -> bool:
-        return self.stage.rank >= Stage.PUBLISHED.rank
-
 
 def get_period(*, community_id: int, period: str) -> PeriodView:
     """Raises NoSuchPeriod."""

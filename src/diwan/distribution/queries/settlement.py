@@ -32,7 +32,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class PoolView:
-    """One pool after sharing: amount = shared + unallocated (to overflow) + dust. `people` is for those who may see it."""
+    """One pool after sharing: amount = shared + unallocated (to `overflow`) + dust, among `people`."""
 
     name: str
     rule: str

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from math import floor
 from uuid import UUID
 
 from diwan.contributions.public import ActView
@@ -14,7 +15,7 @@ from diwan.distribution.queries.objections import list_objections
 from diwan.distribution.queries.periods import period_row
 from diwan.distribution.queries.settlement import Figures
 from diwan.distribution.queries.statement_acts import act_rows, acts_for
-from diwan.distribution.queries.statement_readers import BPS, MINIMUM_READERS, share_view
+from diwan.distribution.queries.statement_readers import BPS, MINIMUM_READERS, part_bp, share_view
 from diwan.distribution.queries.statement_views import (
     Comparison,
     Fingerprint,
@@ -38,10 +39,9 @@ def statement(*, community_id: int, period: str, party: UUID, at: datetime | Non
     Raises NoSuchPeriod, NotPublishedYet, NotYourStatement (nothing earned nor paid: answered like a foreign one).
     """
     row = period_row(community_id, period)
-    if not row.has_reached(Stage.PUBLISHED):
+    if not row.has_reached(Stage.PUBLISHED) or row.objections_until is None:
         raise NotPublishedYet(period=period)
-    reading = _Reading(row, party)
-    return reading.view(at)
+    return _Reading(row, party, row.objections_until).view(at)
 
 
 def list_statements(*, community_id: int, party: UUID) -> list[tuple[str, int]]:
@@ -53,8 +53,8 @@ def list_statements(*, community_id: int, party: UUID) -> list[tuple[str, int]]:
 class _Reading:
     """One statement while it is being put together."""
 
-    def __init__(self, row: AccountingPeriod, party: UUID) -> None:
-        self.row, self.figures = row, Figures(row)
+    def __init__(self, row: AccountingPeriod, party: UUID, objections_until: datetime) -> None:
+        self.row, self.figures, self.objections_until = row, Figures(row), objections_until
         self.party_of = parties_of(row)
         merged: dict[str, str] = self.figures.inputs.get("persons", {})
         self.person_of = {account: merged.get(pid, pid) for pid, account in self.party_of.items()}
@@ -118,12 +118,12 @@ class _Reading:
         for one in rows:
             key = (one["pool"], self.party_of[one["recipient"]])
             parts[key] = parts.get(key, Fraction(0)) + Fraction(one["amount"], INNER)
-        whole = split(int(sum(parts.values())), parts)
+        whole = split(floor(sum(parts.values()) + Fraction(1, 2)), parts)
         budget: dict[str, int] = {}
         for (pool, _), amount in budgets.items():
             budget[pool] = budget.get(pool, 0) + amount
         gave = [
-            GaveRow(party, pool, int(BPS * parts[pool, party] * INNER / budget[pool]), amount)
+            GaveRow(party, pool, part_bp(parts[pool, party] * INNER, budget[pool]), amount)
             for (pool, party), amount in whole.items()
         ]
         return Paid(
@@ -134,9 +134,7 @@ class _Reading:
         )
 
     def _window(self, at: datetime | None) -> ObjectionWindow:
-        until = self.row.objections_until
-        if until is None:
-            raise NotPublishedYet(period=self.row.label)
+        until = self.objections_until
         is_open = at is not None and at < until and not self.row.has_reached(Stage.POSTED)
         objections = list_objections(community_id=self.row.community_id, period=self.row.label)
         return ObjectionWindow(until, is_open, tuple(one for one in objections if one.party in self.accounts))

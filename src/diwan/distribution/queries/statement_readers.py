@@ -49,7 +49,7 @@ def reader_rows(edges: Iterable[Mapping[str, Any]], amount: int) -> tuple[Reader
         ReaderRow(
             letter=letter(index),
             reader_count=1,
-            part_bp=BPS * by_payer[payer]["amount"] // by_payer[payer]["budget"] if by_payer[payer]["budget"] else 0,
+            part_bp=part_bp(Fraction(by_payer[payer]["amount"]), by_payer[payer]["budget"]),
             budget_minor=by_payer[payer]["budget"] // INNER,
             weight=by_payer[payer]["weight"],
             total_weight=by_payer[payer]["total_weight"],
@@ -57,6 +57,11 @@ def reader_rows(edges: Iterable[Mapping[str, Any]], amount: int) -> tuple[Reader
         )
         for index, payer in enumerate(ordered)
     )
+
+
+def part_bp(amount: Fraction, budget: int) -> int:
+    """The part of a budget in basis points, to the nearest; 0 of nothing."""
+    return floor(BPS * amount / budget + Fraction(1, 2)) if budget else 0
 
 
 def letter(index: int) -> str:

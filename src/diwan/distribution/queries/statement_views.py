@@ -152,10 +152,10 @@ class Fingerprint:
 class StatementView:
     """One party's month: the sentence's facts first, then why, then what happens with it.
 
-    The arithmetic in at most five numbers: gross − tax − fees = net, of which `main_pool_minor` is the pool that brought
-    most. `reader_count` counts distinct paying members who read the person; `one_more_reader_minor` (None below three)
-    is what one more like the best would bring. `balance_minor` is what is owed now over all months, and waits while it
-    is below `min_payout_minor`.
+    The arithmetic in at most five numbers: gross − tax − fees = net, of which `main_pool_minor` is the pool that
+    brought most. `reader_count` counts the distinct paying members who read the person; `one_more_reader_minor` (None
+    below three) is what one more like the best would bring. `balance_minor` is what is owed now over all months, and
+    waits while it is below `min_payout_minor`.
     """
 
     community_id: int

@@ -10,14 +10,7 @@ import yaml
 from diwan.engine.public import exponent_of
 
 DEFAULT_TEMPLATE = "expertise-qa"
-_ORDER = (
-    DEFAULT_TEMPLATE,
-    "creators-club",
-    "education",
-    "professional-network",
-    "local-cooperative",
-    "sports-analysis",
-)
+_OTHERS = ("creators-club", "education", "professional-network", "local-cooperative", "sports-analysis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +31,25 @@ class PlanTemplate:
         return self.about_ar if language == "ar" else self.about_en
 
 
-def plan_templates(*, currency: str) -> tuple[PlanTemplate, ...]:
-    """The six templates, the default first. Fixed amounts keep their figure in whole units of the currency.
+def plan_templates(*, currency: str | None = None) -> tuple[PlanTemplate, ...]:
+    """The six templates, the default first, in a currency or each in its own.
 
-    Raises KeyError for a currency ISO 4217 does not know.
+    Fixed amounts keep their figure in whole units of the currency: 50.00 SAR, 50.000 KWD, 50 JPY. Raises KeyError for
+    a currency ISO 4217 does not know.
     """
-    return tuple(_template(slug, currency) for slug in _ORDER)
+    return tuple(_template(slug, currency) for slug in (DEFAULT_TEMPLATE, *_OTHERS))
 
 
-def plan_template(*, slug: str, currency: str) -> PlanTemplate:
+def plan_template(*, slug: str, currency: str | None = None) -> PlanTemplate:
     """One template. Raises KeyError for an unknown one."""
     return {one.slug: one for one in plan_templates(currency=currency)}[slug]
 
 
-def _template(slug: str, currency: str) -> PlanTemplate:
+def _template(slug: str, currency: str | None) -> PlanTemplate:
     stored = _stored(slug)
     own = stored["document"]
-    scaled = _scaled({**own, "currency": currency}, exponent_of(own["currency"]), exponent_of(currency))
+    chosen = currency or own["currency"]
+    scaled = _scaled({**own, "currency": chosen}, exponent_of(own["currency"]), exponent_of(chosen))
     texts = {key: stored[key] for key in ("name_ar", "name_en", "about_ar", "about_en")}
     return PlanTemplate(slug=slug, document=scaled, **texts)
 
