@@ -11,8 +11,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from diwan.people import public as people
+from diwan.people.enums import Standing
 from diwan.people.errors import NoSuchCommunity
 
 
@@ -27,10 +29,13 @@ class CommunityRequest(HttpRequest):
 View = Callable[..., HttpResponse]
 
 
-def in_community(action: str | None = None, *, visitors: bool = False) -> Callable[[View], View]:
-    """Decorate a view taking (request, slug, …). With `action` the reader's roles must allow it (people.rules).
+def in_community(
+    action: str | None = None, *, visitors: bool = False, suspended: bool = False
+) -> Callable[[View], View]:
+    """Decorate a view taking (request, …), whose address holds the slug. With `action`, the reader's roles must allow it.
 
-    `visitors=True` lets everybody in where the community is public. Not signed in → the sign-in page;
+    `visitors=True` lets everybody in where the community is public; `suspended=True` also a member who is suspended,
+    whom every other page sends to the one that says why and until when. Not signed in → the sign-in page;
     signed in without a right → 403 that says who can; a private community → 404 for everyone outside.
     """
 
@@ -38,7 +43,8 @@ def in_community(action: str | None = None, *, visitors: bool = False) -> Callab
         @wraps(view)
         def scoped(request: CommunityRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
             _bind(request, slug)
-            if not (visitors and request.community.is_public):
+            is_let_in = (visitors and request.community.is_public) or (suspended and is_suspended(request))
+            if not is_let_in:
                 refusal = _refusal(request, action or "read")
                 if refusal is not None:
                     return refusal
@@ -62,11 +68,17 @@ def _bind(request: CommunityRequest, slug: str) -> None:
     request.roles = people.membership_roles(membership_id=member.pk) if member and member.is_active else frozenset()
 
 
+def is_suspended(request: CommunityRequest) -> bool:
+    return request.membership is not None and request.membership.standing == Standing.SUSPENDED
+
+
 def _refusal(request: CommunityRequest, action: str) -> HttpResponse | None:
     if people.can(request.membership, action):
         return None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    if is_suspended(request):
+        return redirect("standing", slug=request.community.slug)
     if request.membership is None and not request.community.is_public:
         raise Http404
     raise PermissionDenied

@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from diwan.web.member.views.images import image
+
 urlpatterns = [
     path("", include("diwan.web.visitor.urls")),
     path("accounts/", include("allauth.urls")),
+    path("files/<slug:name>/<int:width>.webp", image, name="image"),
     path("c/<slug:slug>/", include("diwan.web.member.urls")),
     path("c/<slug:slug>/", include("diwan.web.steward.urls")),
 ]

@@ -1,0 +1,59 @@
+"""The feed of a community and of one of its spaces."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from diwan.gathering import public as gathering
+from diwan.gathering.enums import FeedOrder
+from diwan.gathering.errors import NotFound, UnknownChoice
+from diwan.kernel import clock
+from diwan.web.member.answers import take_undo
+from diwan.web.member.asides import feed_aside
+from diwan.web.member.cards import cards
+from diwan.web.member.forms.gathering import LANGUAGES
+from diwan.web.scope import CommunityRequest, in_community
+
+
+@in_community()
+def feed(request: CommunityRequest) -> HttpResponse:
+    """What the community says, most useful first unless the reader asks otherwise; in the reader's language by default."""
+    return _listing(request, None)
+
+
+@in_community()
+def space(request: CommunityRequest, space: str) -> HttpResponse:
+    """One space's part of the feed."""
+    found = next((row for row in gathering.list_spaces(community_id=request.community.pk) if row.slug == space), None)
+    if found is None:
+        raise Http404
+    return _listing(request, found)
+
+
+def _listing(request: CommunityRequest, space: gathering.SpaceView | None) -> HttpResponse:
+    assert request.membership is not None
+    language = request.GET.get("language", request.LANGUAGE_CODE)
+    order = request.GET.get("order", FeedOrder.USEFUL)
+    try:
+        page = gathering.list_feed(
+            community_id=request.community.pk,
+            viewer_id=request.membership.pk,
+            order=order,
+            space_id=space.id if space else None,
+            language=language if language in dict(LANGUAGES) else None,
+            after=request.GET.get("after"),
+        )
+    except (NotFound, UnknownChoice) as error:
+        raise Http404 from error
+    facts = {"space": space, "order": order, "language": language, "page": page, "cards": cards(request, page.items)}
+    aside = feed_aside(request, at=clock.now())
+    return render(request, "pages/gathering/feed.html", {**facts, **_frame(order, language), **aside, "undo": take_undo(request)})
+
+
+def _frame(order: str, language: str) -> dict[str, Any]:
+    """The switches above the feed."""
+    orders = [(str(choice.label), choice.value, choice == order) for choice in FeedOrder]
+    languages = [*LANGUAGES, ("all", _("All languages"))]
+    return {"orders": orders, "languages": [(name, code, code == language) for code, name in languages]}

@@ -1,0 +1,44 @@
+"""Who is here."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from diwan.gathering import public as gathering
+from diwan.gathering.enums import FeedOrder
+from diwan.people import public as people
+from diwan.people.enums import Standing
+from diwan.web.member.cards import cards
+from diwan.web.scope import CommunityRequest, in_community
+
+_A_PAGE = 40
+
+
+@in_community()
+def directory(request: CommunityRequest) -> HttpResponse:
+    """The members, longest first; those whose name holds what was asked for."""
+    name = request.GET.get("name", "").replace("\x00", "").strip()[:80]
+    rows = people.list_members(community_id=request.community.pk).filter(standing=Standing.ACTIVE)
+    if name:
+        rows = rows.filter(person__display_name__icontains=name)
+    page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pages/gathering/people.html", {"page": page, "name": name})
+
+
+@in_community()
+def person(request: CommunityRequest, membership_id: int) -> HttpResponse:
+    """One member: who they say they are, and what they wrote."""
+    rows = people.list_members(community_id=request.community.pk).filter(standing=Standing.ACTIVE)
+    member = rows.filter(pk=membership_id).first()
+    if member is None:
+        raise Http404
+    viewer_id = request.membership and request.membership.pk
+    scope = {"community_id": request.community.pk, "viewer_id": viewer_id, "author_id": member.pk}
+    page = gathering.list_feed(order=FeedOrder.NEWEST, after=_after(request), **scope)
+    return render(
+        request, "pages/gathering/person.html", {"whose": member, "page": page, "cards": cards(request, page.items)}
+    )
+
+
+def _after(request: CommunityRequest) -> str | None:
+    return request.GET.get("after")

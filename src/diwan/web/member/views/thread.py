@@ -1,0 +1,73 @@
+"""A discussion: its page, and what is said under it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from diwan.gathering import public as gathering
+from diwan.gathering.errors import NotFound
+from diwan.kernel import clock
+from diwan.web.member.answers import back, offer_undo, refusals, take_undo
+from diwan.web.member.asides import earned_by
+from diwan.web.member.evidence_marks import marks, marks_id
+from diwan.web.member.forms.gathering import CommentForm
+from diwan.web.member.opened import opened_token
+from diwan.web.scope import CommunityRequest, in_community
+
+
+@in_community()
+def thread(request: CommunityRequest, post_id: int) -> HttpResponse:
+    """A post, its accepted answer and its other comments, most useful first."""
+    return _page(request, post_id, CommentForm())
+
+
+@in_community("write")
+@require_POST
+def comments(request: CommunityRequest, post_id: int) -> HttpResponse:
+    """Say something under a post, or reply to what was said."""
+    member, form = request.membership, CommentForm(request.POST)
+    assert member is not None
+    comment = form.through(
+        lambda said: gathering.write_comment(
+            post_id=post_id, author_id=member.pk, body=said["body"], parent_id=said["parent"], at=clock.now()
+        )
+    )
+    if comment is None:
+        return _page(request, post_id, form, status=422)
+    return redirect(reverse("thread", args=[request.community.slug, post_id]) + f"#comment-{comment.pk}")
+
+
+@in_community("write")
+@require_POST
+@refusals
+def comment_deletion(request: CommunityRequest, comment_id: int) -> HttpResponse:
+    assert request.membership is not None
+    comment = gathering.delete_comment(comment_id=comment_id, by_id=request.membership.pk, at=clock.now())
+    offer_undo(request, _("The comment is deleted."), reverse("comment_restoration", args=[request.community.slug, comment_id]))
+    return redirect("thread", slug=request.community.slug, post_id=comment.post_id)
+
+
+@in_community("write")
+@require_POST
+@refusals
+def comment_restoration(request: CommunityRequest, comment_id: int) -> HttpResponse:
+    assert request.membership is not None
+    gathering.restore_comment(comment_id=comment_id, by_id=request.membership.pk, at=clock.now())
+    return back(request, f"comment-{comment_id}")
+
+
+def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: int = 200) -> HttpResponse:
+    number = request.GET.get("page", "1")
+    scope = {"community_id": request.community.pk, "post_id": post_id, "viewer_id": request.membership and request.membership.pk}
+    try:
+        found = gathering.get_thread(page=int(number) if number.isascii() and number.isdigit() else 1, **scope)
+    except NotFound as error:
+        raise Http404 from error
+    facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope)}
+    facts |= {"earned": earned_by(request.community.pk, found), "marks": marks, "marks_id": marks_id, "form": form}
+    facts |= {"opened": opened_token(request, post_id, at=clock.now()), "undo": take_undo(request)}
+    return render(request, "pages/gathering/thread.html", facts, status=status)

@@ -1,0 +1,136 @@
+"""Writing: a new post, its drafts and preview, and changing what was written."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
+
+from diwan.gathering import public as gathering
+from diwan.gathering.enums import PostKind
+from diwan.kernel import clock
+from diwan.web.member.answers import back, offer_undo, refusals
+from diwan.web.member.forms.gathering import PostForm
+from diwan.web.scope import CommunityRequest, in_community
+
+
+@in_community("write")
+@require_safe
+def new_post(request: CommunityRequest) -> HttpResponse:
+    """An empty page, or a draft taken up again; ?kind= and ?space= choose what the page proposes."""
+    return _form_page(request, _form(request, initial=_proposed(request)))
+
+
+@in_community("write")
+@require_POST
+def posts(request: CommunityRequest) -> HttpResponse:
+    """Publish."""
+    member, form = _member(request), _form(request, request.POST, request.FILES)
+    _keep_pictures(request, form)
+    post = form.through(
+        lambda said: gathering.publish_post(
+            **_words(request, said), images=form.image_ids, draft_id=said["draft"], author_id=member.pk, at=clock.now()
+        )
+    )
+    return redirect("thread", slug=request.community.slug, post_id=post.pk) if post else _form_page(request, form, status=422)
+
+
+@in_community("write")
+def drafts(request: CommunityRequest) -> HttpResponse:
+    """The reader's own drafts; a POST keeps one, complete or not."""
+    member = _member(request)
+    if request.method != "POST":
+        rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=member.pk)
+        return render(request, "pages/gathering/drafts.html", {"drafts": rows})
+    form = _form(request, request.POST, is_draft=True)
+    draft = form.through(
+        lambda said: gathering.save_draft(
+            **_words(request, said), draft_id=said["draft"], author_id=member.pk, at=clock.now()
+        )
+    )
+    return redirect("drafts", slug=request.community.slug) if draft else _form_page(request, form, status=422)
+
+
+@in_community("write")
+@require_POST
+@refusals
+def draft_disposal(request: CommunityRequest, draft_id: int) -> HttpResponse:
+    """Throw a draft away."""
+    gathering.discard_draft(draft_id=draft_id, author_id=_member(request).pk)
+    return redirect("drafts", slug=request.community.slug)
+
+
+@in_community("write")
+@require_POST
+def preview(request: CommunityRequest) -> HttpResponse:
+    """What was written as readers will see it: alone for htmx, otherwise beneath the form."""
+    html = Markup(gathering.render(request.POST.get("body", "").replace("\x00", "")))
+    if request.headers.get("HX-Request"):
+        return render(request, "pages/gathering/preview.html", {"html": html})
+    form = _form(request, request.POST, request.FILES, is_draft=True)
+    _keep_pictures(request, form)
+    return _form_page(request, form, preview=html)
+
+
+@in_community("write")
+@require_POST
+@refusals
+def deletion(request: CommunityRequest, post_id: int) -> HttpResponse:
+    gathering.delete_post(post_id=post_id, by_id=_member(request).pk, at=clock.now())
+    offer_undo(request, _("The post is deleted."), reverse("post_restoration", args=[request.community.slug, post_id]))
+    return redirect("feed", slug=request.community.slug)
+
+
+@in_community("write")
+@require_POST
+@refusals
+def restoration(request: CommunityRequest, post_id: int) -> HttpResponse:
+    gathering.restore_post(post_id=post_id, by_id=_member(request).pk, at=clock.now())
+    return redirect("thread", slug=request.community.slug, post_id=post_id)
+
+
+def _member(request: CommunityRequest) -> Any:
+    assert request.membership is not None
+    return request.membership
+
+
+def _form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm:
+    spaces = gathering.list_spaces(community_id=request.community.pk)
+    return PostForm(*data, spaces=spaces, language=request.LANGUAGE_CODE, **options)
+
+
+def _words(request: CommunityRequest, said: dict[str, Any]) -> dict[str, Any]:
+    chosen = {name: said[name] for name in ("kind", "title", "body", "language")}
+    return {**chosen, "space_id": said["space"], "community_id": request.community.pk}
+
+
+def _keep_pictures(request: CommunityRequest, form: PostForm) -> None:
+    """Pictures are kept before the words are judged, so that a refused title does not cost an upload."""
+    scope = {"community_id": request.community.pk, "membership_id": _member(request).pk, "at": clock.now()}
+    form.keep_pictures(lambda content: gathering.attach_image(content=content, **scope).pk)
+
+
+def _proposed(request: CommunityRequest) -> dict[str, Any]:
+    """What the form begins with: a draft of the reader's, or the space and kind asked for."""
+    number = request.GET.get("draft")
+    if number is not None:
+        rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=_member(request).pk)
+        draft = next((row for row in rows if str(row.pk) == number), None)
+        if draft is None:
+            raise Http404
+        words = {name: getattr(draft, name) for name in ("kind", "title", "body", "language")}
+        return {**words, "space": draft.space_id, "draft": draft.pk}
+    spaces = gathering.list_spaces(community_id=request.community.pk)
+    space = next((row for row in spaces if row.slug == request.GET.get("space")), None)
+    kind = request.GET.get("kind") or (space.kind if space else PostKind.DISCUSSION)
+    fitting = space or next((row for row in spaces if row.kind == kind), None)
+    return {"kind": kind, "space": fitting.id if fitting else None, "language": request.LANGUAGE_CODE}
+
+
+def _form_page(request: CommunityRequest, form: PostForm, preview: Markup | None = None, status: int = 200) -> HttpResponse:
+    kind = form["kind"].value() if form["kind"].value() in PostKind.values else PostKind.DISCUSSION
+    facts = {"form": form, "kind": kind, "kinds": PostKind.choices, "preview": preview}
+    return render(request, "pages/gathering/write.html", facts, status=status)
