@@ -50,9 +50,7 @@ class World:
 
     def order(self, offer: int, who: int) -> None:
         member = (self.till.layla, self.till.stranger)[who]
-        self.orders.append(
-            self.till.order(self.offers[offer], who=member, at=self.at, key=f"step-{next(self.steps)}")
-        )
+        self.orders.append(self.till.order(self.offers[offer], who=member, at=self.at, key=f"step-{next(self.steps)}"))
 
     def approve(self, place: int, amount: int) -> None:
         order = self._order(place)
@@ -165,7 +163,7 @@ def _waiting(order: commerce.OrderView) -> int:
     return order.paid_minor if order.status in ("part_paid", "review", "awaiting", "rejected") else 0
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True)
 @given(deeds=st.lists(deed, min_size=5, max_size=25), currency=st.sampled_from(["KWD", "JPY", "USD"]))
 def test_deferred_and_earned_are_what_was_paid(another_till, deeds: list[tuple], currency: str) -> None:
     world = World(another_till(f"c{next(_slugs)}", currency=currency), currency)

@@ -90,9 +90,7 @@ def test_money_that_comes_late_is_earned_in_the_next_open_month(till) -> None:
     late = datetime(2026, 11, 3, 9, tzinfo=UTC)
     till.receipt(900, day=date(2026, 9, 20), at=late)
     cost = {"actual": "hosting", "amount_minor": 400, "paid_from": "bank", "note": "Sept.", "key": "c"}
-    commerce.record_cost(
-        community_id=till.community.pk, date=date(2026, 9, 2), by=till.owner.party_id, at=late, **cost
-    )
+    commerce.record_cost(community_id=till.community.pk, date=date(2026, 9, 2), by=till.owner.party_id, at=late, **cost)
     assert [e.effective_date for e in till.entries("cost_recorded")] == [date(2026, 11, 1)]
     assert commerce.recognise_income(community_id=till.community.pk, period="2026-10", at=late) == 0
     till.close("2026-11")
@@ -102,9 +100,7 @@ def test_money_that_comes_late_is_earned_in_the_next_open_month(till) -> None:
 def test_a_cost_is_written_once_under_the_name_a_plan_knows(till) -> None:
     cost = {"actual": "hosting", "amount_minor": 400, "paid_from": "cash", "note": "server", "key": "c"}
     for _tap in range(2):
-        commerce.record_cost(
-            community_id=till.community.pk, date=AT.date(), by=till.treasurer.party_id, at=AT, **cost
-        )
+        commerce.record_cost(community_id=till.community.pk, date=AT.date(), by=till.treasurer.party_id, at=AT, **cost)
     (entry,) = till.entries("cost_recorded")
     assert (entry.detail["actual"], till.balance("funds:costs"), till.balance("assets:cash")) == ("hosting", -400, -400)
     for nobody in (till.layla, till.stranger):

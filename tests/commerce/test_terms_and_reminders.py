@@ -96,9 +96,7 @@ amounts = st.integers(min_value=0, max_value=10**9) | st.integers(min_value=0, m
 @given(net=amounts, tax=amounts, fee=amounts, months=st.integers(min_value=1, max_value=12))
 def test_a_receipt_spread_over_months_loses_nothing_and_holds_its_tax_and_fee(net, tax, fee, months) -> None:
     gross = net + tax + fee
-    parts = earned_by_month(
-        gross_minor=gross, tax_minor=tax, fee_minor=fee, first=Period("2026-10"), months=months
-    )
+    parts = earned_by_month(gross_minor=gross, tax_minor=tax, fee_minor=fee, first=Period("2026-10"), months=months)
     assert sum(p.gross_minor for p in parts) == gross
     assert (sum(p.tax_minor for p in parts), sum(p.fee_minor for p in parts)) == (tax, fee)
     assert all(p.gross_minor >= p.tax_minor + p.fee_minor and min(p.tax_minor, p.fee_minor) >= 0 for p in parts)
