@@ -1,8 +1,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from diwan.kernel import audit, locks
+from diwan.kernel import audit
 from diwan.people.enums import Standing
 from diwan.people.public import Membership, reinstate_membership
 from diwan.trust import rules
@@ -19,9 +20,7 @@ def lift_sanction(*, sanction_id: int, by: Membership, reason: str, at: datetime
     """
     rules.require_moderator(by, by.community_id)
     with transaction.atomic():
-        locks.exclusive(f"sanction:{sanction_id}")
-        rows = Sanction.objects.select_related("membership")
-        sanction = rows.filter(pk=sanction_id, membership__community=by.community_id, lifted_at=None).first()
+        sanction = _open().filter(pk=sanction_id, membership__community=by.community_id).first()
         if sanction is None:
             raise NoSuchSanction
         rules.require_stranger(by, sanction.membership_id)
@@ -32,8 +31,11 @@ def lift_sanction(*, sanction_id: int, by: Membership, reason: str, at: datetime
 
 def end_sanctions(*, at: datetime) -> int:
     """End every suspension whose term is over, in the name of whoever set the term; return how many there were."""
-    over = Sanction.objects.filter(lifted_at=None, ends_at__lte=at).order_by("pk").values_list("pk", flat=True)
-    return sum(_end_one(sanction_id, at) for sanction_id in over)
+    with transaction.atomic():
+        over = list(_open().filter(ends_at__lte=at).order_by("pk"))
+        for sanction in over:
+            end(sanction, by=sanction.decision.by, reason=TERM_IS_OVER, at=at)
+    return len(over)
 
 
 def end(sanction: Sanction, *, by: Membership, reason: str, at: datetime) -> None:
@@ -52,12 +54,7 @@ def end(sanction: Sanction, *, by: Membership, reason: str, at: datetime) -> Non
     )
 
 
-def _end_one(sanction_id: int, at: datetime) -> int:
-    with transaction.atomic():
-        locks.exclusive(f"sanction:{sanction_id}")
-        rows = Sanction.objects.select_related("membership", "decision__by")
-        sanction = rows.filter(pk=sanction_id, lifted_at=None).first()
-        if sanction is None:
-            return 0
-        end(sanction, by=sanction.decision.by, reason=TERM_IS_OVER, at=at)
-    return 1
+def _open() -> QuerySet[Sanction]:
+    """Suspensions that nobody has ended, locked: whoever comes second waits, and then does not see them."""
+    rows = Sanction.objects.select_related("membership", "decision__by").filter(lifted_at=None)
+    return rows.select_for_update(of=("self",))

@@ -24,7 +24,7 @@ def open_report_count(*, community_id: int) -> int:
 
 
 def list_appeals(*, community_id: int, viewer: Membership | None, open_only: bool = True) -> QuerySet[Appeal]:
-    """The appeals that the viewer may see: anybody their own, a moderator those that are not about them; oldest first."""
+    """Appeals, oldest first: anybody sees their own, a moderator those that are not about them too."""
     if viewer is None or viewer.community_id != community_id:
         return Appeal.objects.none()
     rows = Appeal.objects.filter(decision__community=community_id)
