@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from diwan.commerce import postings, rules, till
@@ -57,17 +59,27 @@ def record_receipt(
         receipt = Receipt(community_id=community_id, payer=payer, to=to, kind=kind, gross_minor=gross_minor)
         receipt.tax_minor, receipt.fee_minor, receipt.paid_into = tax_minor, fee_minor, paid_into
         receipt.effective_date, receipt.note, receipt.recorded_at = effective_date, note[:300], at
-        receipt.save(force_insert=True)
-        _book(receipt)
-        plan_earnings(receipt=receipt, first=Period.of_date(effective_date), months=months)
-        actor, ref = str(by) if by else IMPORTER, f"receipt:{receipt.pk}"
-        audit.record(scope=community_id, actor=actor, action="receipt_recorded", object_ref=ref, at=at, detail=body)
+        _write(receipt, months, str(by) if by else IMPORTER, body)
         return {"receipt": receipt.pk}
 
     answer = idempotency.once(
         scope=community_id, actor="till", endpoint="commerce.record_receipt", key=key, body=body, at=at, run=run
     )
     return int(answer["receipt"])
+
+
+def _write(receipt: Receipt, months: int, actor: str, body: Mapping[str, Any]) -> None:
+    receipt.save(force_insert=True)
+    _book(receipt)
+    plan_earnings(receipt=receipt, first=Period.of_date(receipt.effective_date), months=months)
+    audit.record(
+        scope=receipt.community_id,
+        actor=actor,
+        action="receipt_recorded",
+        object_ref=f"receipt:{receipt.pk}",
+        at=receipt.recorded_at,
+        detail=body,
+    )
 
 
 def _check(
