@@ -97,6 +97,14 @@ def test_money_that_comes_late_is_earned_in_the_next_open_month(till) -> None:
     assert [e.effective_date for e in till.entries("income_recognised")] == [date(2026, 11, 30)]
 
 
+def test_a_month_handed_over_takes_nothing_in_even_if_an_earlier_one_never_was(till) -> None:
+    till.close("2026-11")
+    till.receipt(900, day=date(2026, 10, 20))
+    assert commerce.recognise_income(community_id=till.community.pk, period="2026-11", at=AT) == 0
+    till.close("2026-12")
+    assert [e.effective_date for e in till.entries("income_recognised")] == [date(2026, 12, 31)]
+
+
 def test_a_cost_is_written_once_under_the_name_a_plan_knows(till) -> None:
     cost = {"actual": "hosting", "amount_minor": 400, "paid_from": "cash", "note": "server", "key": "c"}
     for _tap in range(2):

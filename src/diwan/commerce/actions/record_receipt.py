@@ -62,9 +62,8 @@ def record_receipt(
         _write(receipt, months, str(by) if by else IMPORTER, body)
         return {"receipt": receipt.pk}
 
-    answer = idempotency.once(
-        scope=community_id, actor="till", endpoint="commerce.record_receipt", key=key, body=body, at=at, run=run
-    )
+    where = "commerce.record_receipt"
+    answer = idempotency.once(scope=community_id, actor="till", endpoint=where, key=key, body=body, at=at, run=run)
     return int(answer["receipt"])
 
 
