@@ -12,6 +12,9 @@ MOST_MEGABYTES = 8
 MOST_MEGAPIXELS = 25
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _QUALITY = 82
+_ORIENTATION = 0x0112
+_LYING = (5, 6, 7, 8)  # taken with the camera on its side: width and height change places
+_SHRINKABLE = ("L", "RGB", "RGBA", "CMYK", "YCbCr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +34,34 @@ def redraw(content: bytes, *, widths: tuple[int, ...]) -> DrawnImage:
     """
     if len(content) > MOST_MEGABYTES * 1_000_000:
         raise ImageTooHeavy(megabytes=MOST_MEGABYTES)
-    picture = _decoded(content)
+    picture = _decoded(content, max(widths))
     files = {}
-    largest = (0, 0)
+    largest = picture.size
     for width in sorted(widths, reverse=True):
-        picture.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
-        largest = max(largest, picture.size)
+        picture.thumbnail(_box(width), Image.Resampling.LANCZOS)
         files[width] = _webp(picture)
     return DrawnImage(files, *largest)
 
 
-def _decoded(content: bytes) -> Image.Image:
+def _box(width: int) -> tuple[int, int]:
+    """No wider than asked, and no taller than four times that."""
+    return width, width * 4
+
+
+def _decoded(content: bytes, width: int) -> Image.Image:
+    """The picture upright and no wider than asked. It is shrunk first: every later copy is then a small one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(BytesIO(content), formats=_FORMATS)
             if image.width * image.height > MOST_MEGAPIXELS * 1_000_000:
                 raise ImageTooManyPixels(megapixels=MOST_MEGAPIXELS)
-            image.draft("RGB", (2560, 2560))
+            box = _box(width)[::-1] if image.getexif().get(_ORIENTATION, 1) in _LYING else _box(width)
+            if image.mode not in _SHRINKABLE:
+                image = image.convert(_mode(image))
+            image.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)
             upright = ImageOps.exif_transpose(image)
-            return upright.convert("RGBA" if _is_see_through(upright) else "RGB")
+            return upright.convert(_mode(upright))
     except Image.DecompressionBombError:
         raise ImageTooManyPixels(megapixels=MOST_MEGAPIXELS) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError, EOFError, TypeError, IndexError):
@@ -58,8 +69,9 @@ def _decoded(content: bytes) -> Image.Image:
         raise ImageUnreadable from None
 
 
-def _is_see_through(image: Image.Image) -> bool:
-    return image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+def _mode(image: Image.Image) -> str:
+    is_see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    return "RGBA" if is_see_through else "RGB"
 
 
 def _webp(picture: Image.Image) -> bytes:

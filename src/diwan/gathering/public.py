@@ -18,6 +18,7 @@ from diwan.gathering.actions.write_comment import write_comment
 from diwan.gathering.models import Attachment, Comment, Post, Reaction, ReadMark, Revision, Space
 from diwan.gathering.queries.evidence import get_evidence
 from diwan.gathering.queries.feed import list_feed, list_saved, unanswered_count
+from diwan.gathering.queries.quoted import QuotedText, quote_texts
 from diwan.gathering.queries.search import SearchHit, Segment, list_related, search
 from diwan.gathering.queries.spaces import list_spaces
 from diwan.gathering.queries.texts import (
@@ -60,6 +61,7 @@ __all__ = [
     "Post",
     "PostView",
     "Reaction",
+    "QuotedText",
     "ReadMark",
     "Revision",
     "RevisionView",
@@ -97,6 +99,7 @@ __all__ = [
     "open_image",
     "post_title",
     "publish_post",
+    "quote_texts",
     "react",
     "rebuild_search",
     "record_read",

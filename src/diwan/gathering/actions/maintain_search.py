@@ -47,7 +47,9 @@ def rebuild_search(*, community_id: int) -> int:
 def _put(text: str, *, community_id: int, post_id: int, comment_id: int | None) -> None:
     folded = index_text(text)
     facts = {"community_id": community_id, "search_text": folded, "folding_version": FOLDING_VERSION}
-    mine: dict[str, Any] = {"post_id": post_id, "comment_id__isnull": True} if comment_id is None else {"comment_id": comment_id}
+    mine: dict[str, Any] = (
+        {"post_id": post_id, "comment_id__isnull": True} if comment_id is None else {"comment_id": comment_id}
+    )
     row, _ = SearchRow.objects.update_or_create(**mine, defaults=facts | {"post_id": post_id})
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -69,12 +69,14 @@ def search(
     found = _row_ids(terms, community_id, space_id, limit * 3)
     if not found and len(terms) > 1:
         found = _row_ids(terms, community_id, space_id, limit * 3, every=False)
-    rows = SearchRow.objects.select_related("post__space", "post__author__person", "comment__author__person").in_bulk(
-        found
-    )
-    best = {rows[row_id].post_id: rows[row_id] for row_id in reversed(found)}
-    ordered = dict.fromkeys(rows[row_id].post_id for row_id in found)
-    return tuple(_hit(best[post_id], terms) for post_id in ordered)[:limit]
+    post_of = dict(SearchRow.objects.filter(pk__in=found).values_list("pk", "post_id"))
+    best: dict[int, int] = {}
+    for row_id in found:
+        best.setdefault(post_of[row_id], row_id)
+    chosen = list(best.values())[:limit]
+    rows = SearchRow.objects.select_related("post__space", "post__author__person", "comment__author__person")
+    by_id = rows.in_bulk(chosen)
+    return tuple(_hit(by_id[row_id], terms) for row_id in chosen)
 
 
 def list_related(

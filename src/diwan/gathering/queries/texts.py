@@ -40,8 +40,8 @@ class RevisionView:
 def object_titles(*, community_id: int, object_refs: Iterable[str]) -> dict[str, str]:
     """The titles behind 'post:<id>' and 'comment:<id>' (that of its post), in two queries; foreign ones are absent."""
     refs = set(object_refs)
-    posts = Post.objects.filter(pk__in=_numbers(refs, "post"), community=community_id).exclude(status=TextStatus.DRAFT)
-    comments = Comment.objects.filter(pk__in=_numbers(refs, "comment"), community=community_id)
+    posts = Post.objects.filter(pk__in=numbers_of(refs, "post"), community=community_id).exclude(status=TextStatus.DRAFT)
+    comments = Comment.objects.filter(pk__in=numbers_of(refs, "comment"), community=community_id)
     found = {f"post:{pk}": title for pk, title in posts.values_list("pk", "title")}
     return found | {f"comment:{pk}": title for pk, title in comments.values_list("pk", "post__title")}
 
@@ -106,16 +106,17 @@ def open_image(*, name: str, width: int, person_id: int | None) -> bytes:
 
 def _text(community_id: int, object_ref: str) -> Post | Comment:
     shown = {"community": community_id, "status": TextStatus.PUBLISHED}
-    post = Post.objects.filter(pk__in=_numbers([object_ref], "post"), **shown).first()
+    post = Post.objects.filter(pk__in=numbers_of([object_ref], "post"), **shown).first()
     if post is not None:
         return post
-    comments = Comment.objects.filter(pk__in=_numbers([object_ref], "comment"), **shown)
+    comments = Comment.objects.filter(pk__in=numbers_of([object_ref], "comment"), **shown)
     comment = comments.filter(post__status=TextStatus.PUBLISHED).first()
     if comment is None:
         raise NotFound
     return comment
 
 
-def _numbers(refs: Iterable[str], noun: str) -> list[int]:
+def numbers_of(refs: Iterable[str], noun: str) -> list[int]:
+    """The ids that references to this noun carry."""
     parts = [ref.partition(":") for ref in refs]
     return [int(number) for name, _, number in parts if name == noun and number.isascii() and number.isdigit()]

@@ -68,8 +68,8 @@ def get_thread(*, community_id: int, post_id: int, viewer_id: int | None, page: 
 
 
 def _shown(post: Post) -> "QuerySet[Comment, Any]":
-    rows: QuerySet[Comment, Any] = Comment.objects.filter(post=post, status=TextStatus.PUBLISHED)
-    return rows.values(*_COMMENT_FIELDS)
+    rows: QuerySet[Comment, Any] = Comment.objects.values(*_COMMENT_FIELDS)
+    return rows.filter(post=post, status=TextStatus.PUBLISHED)
 
 
 def _top_rows(post: Post, page: int) -> tuple[list[dict[str, Any]], bool]:

@@ -8,6 +8,7 @@ a search find a little more, never less.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from diwan.kernel.text.numbers import fold_digits
 
@@ -50,6 +51,7 @@ def count_read_words(text: str) -> int:
     return sum(1 for word in words(text) if _READ_LETTER.search(word))
 
 
+@lru_cache(maxsize=32_768)
 def variants(word: str) -> tuple[str, ...]:
     """The forms under which one word is indexed and sought: folded, without its hamza seats, and its light stems."""
     whole = _first_word(fold(word))
