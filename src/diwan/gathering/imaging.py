@@ -53,7 +53,7 @@ def _decoded(content: bytes, width: int) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(BytesIO(content), formats=_FORMATS)
+            image: Image.Image = Image.open(BytesIO(content), formats=_FORMATS)
             if image.width * image.height > MOST_MEGAPIXELS * 1_000_000:
                 raise ImageTooManyPixels(megapixels=MOST_MEGAPIXELS)
             box = _box(width)[::-1] if image.getexif().get(_ORIENTATION, 1) in _LYING else _box(width)
