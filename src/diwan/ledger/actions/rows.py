@@ -15,6 +15,7 @@ from diwan.ledger.models import Book
 
 Row = Mapping[str, Any]
 _SLICE = 2_000
+_ROWS = 500
 _Special: TypeAlias = "models.UUIDField[Any, Any] | models.DateField[Any, Any] | models.JSONField[Any, Any]"
 
 
@@ -62,31 +63,30 @@ def find_accounts(community_id: int, codes: Sequence[str]) -> dict[str, int]:
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows given by column name; an identity column that no row names is left to the database."""
-    statement, names, special = _insertion(model, "id" in rows[0])
+    """Insert rows given by column name, many to a statement; a key that no row names is left to the database."""
+    head, names, special = _insertion(model, "id" in rows[0])
+    place = f"({', '.join(['%s'] * len(names))})"
     database = connections[DEFAULT_DB_ALIAS]
-    prepared = []
-    for row in rows:
-        values = [row[name] for name in names]
-        for place, field in special:
-            values[place] = field.get_db_prep_save(values[place], database)
-        prepared.append(values)
     with database.cursor() as cursor:
-        cursor.executemany(statement, prepared)
+        for start in range(0, len(rows), _ROWS):
+            part = rows[start : start + _ROWS]
+            values: list[Any] = []
+            for row in part:
+                made = [row[name] for name in names]
+                for position, field in special:
+                    made[position] = field.get_db_prep_save(made[position], database)
+                values += made
+            cursor.execute(head + ", ".join([place] * len(part)), values)
 
 
 @cache
 def _insertion(model: type[models.Model], with_id: bool) -> tuple[str, list[str], list[tuple[int, _Special]]]:
-    """The INSERT of a table, its columns, and those (by place) whose values differ between databases."""
+    """The INSERT of a table up to its values, its columns, and those (by place) whose values differ by database."""
     fields = [field for field in model._meta.local_concrete_fields if with_id or not field.primary_key]
     names = [str(field.column) for field in fields]
-    places = ", ".join(["%s"] * len(fields))
-    special = [
-        (place, field)
-        for place, field in enumerate(fields)
-        if isinstance(field, models.UUIDField | models.DateField | models.JSONField)
-    ]
-    return f"INSERT INTO {model._meta.db_table} ({', '.join(names)}) VALUES ({places})", names, special
+    kinds = (models.UUIDField, models.DateField, models.JSONField)
+    special = [(position, field) for position, field in enumerate(fields) if isinstance(field, kinds)]
+    return f"INSERT INTO {model._meta.db_table} ({', '.join(names)}) VALUES ", names, special
 
 
 def _found(query: str, community_id: int, values: Sequence[str]) -> Iterable[tuple[Any, ...]]:
