@@ -31,7 +31,7 @@ def send_letter(payload: Mapping[str, Any]) -> None:
 def compose(member: people.Membership, payload: Mapping[str, Any]) -> EmailMultiAlternatives:
     """The letter in the active language: plain text first, the same as HTML with its direction beside it."""
     kind, facts = payload["kind"], payload["facts"]
-    wording = wording_of(kind)
+    wording = wording_of(kind, facts)
     path = notice_url(member.community.slug, kind, facts, payload["url"])
     name = member.community.name_in(member.person.language)
     common = {"name": member.person.display_name, "community": name, "link": f"{settings.BASE_URL}{path}" if path else ""}

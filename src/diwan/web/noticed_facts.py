@@ -19,7 +19,7 @@ from diwan.web import figures
 _MONEY = {"amount": "amount_minor", "due": "due_minor", "total": "total_minor", "credited": "credited_minor"}
 _MOMENTS = {"ends": "ends_at", "usable_from": "usable_from", "alone_from": "alone_from", "until": "until"}
 _CODES = {"order": "order", "mask": "mask", "reference": "reference"}
-_WORDS = {"by": "by", "title": "title", "reason": "reason"}
+_WORDS = {"by": "by", "title": "title", "reason": "reason", "answer": "answer"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,17 +105,44 @@ WORDINGS: dict[str, Wording] = {
         _("Where your payouts go has changed"),
         _page("statement"),
     ),
+    "report_decided": Wording(
+        _("The moderators acted on what you reported. Thank you for saying so."), _("Your report was decided")
+    ),
+    "report_decided.dismiss": Wording(
+        _("The moderators left what you reported as it is. You can ask for a second look."),
+        _("Your report was decided"),
+        _page("appeal", decision_id="decision"),
+    ),
+    "decision_about_you": Wording(
+        _("Something you wrote was hidden: %(reason)s You can ask another person to look again."),
+        _("Something you wrote was hidden"),
+        _page("standing"),
+        needs_person=True,
+    ),
+    "decision_about_you.suspend": Wording(
+        _("You are suspended: %(reason)s What is owed to you stays owed. You can ask another person to look again."),
+        _("You are suspended"),
+        _page("standing"),
+        needs_person=True,
+    ),
+    "appeal_decided": Wording(
+        _("The decision stands: %(answer)s"), _("Your appeal was answered"), _page("standing")
+    ),
+    "appeal_decided.overturned": Wording(
+        _("The decision is undone: %(answer)s"), _("Your appeal was right"), _page("standing")
+    ),
 }
 UNWORDED = Wording(_("Something in the community concerns you."), _("News from your community"))
 
 
 def worded(kind: str, facts: Facts, shape: Shape = PAGE) -> Any:
     """The sentence for the current reader: Markup for pages, plain text for letters."""
-    return shape.sentence(str(wording_of(kind).sentence), shape.places(facts, current_reader()))
+    return shape.sentence(str(wording_of(kind, facts).sentence), shape.places(facts, current_reader()))
 
 
-def wording_of(kind: str) -> Wording:
-    return WORDINGS.get(kind, UNWORDED)
+def wording_of(kind: str, facts: Facts) -> Wording:
+    """The words of a kind; those of its outcome, where one has its own."""
+    return WORDINGS.get(f"{kind}.{facts.get('outcome', '')}") or WORDINGS.get(kind, UNWORDED)
 
 
 def notice_url(slug: str, kind: str, facts: Facts, url: str) -> str:
@@ -125,7 +152,7 @@ def notice_url(slug: str, kind: str, facts: Facts, url: str) -> str:
     if "post" in facts and "object_ref" in facts:
         anchor = str(facts["object_ref"]).replace(":", "-")
         return f"{reverse('thread', kwargs={'slug': slug, 'post_id': facts['post']})}#{anchor}"
-    address = wording_of(kind).address
+    address = wording_of(kind, facts).address
     try:
         name, parts = address(facts) if address else ("", {})
         return reverse(name, kwargs={"slug": slug, **parts}) if name else ""

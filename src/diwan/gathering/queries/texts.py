@@ -57,6 +57,14 @@ def find_place(*, community_id: int, object_ref: str) -> tuple[int, int | None]:
     return (text.pk, None) if isinstance(text, Post) else (text.post_id, text.pk)
 
 
+def imported_ids(*, community_id: int, source: str) -> frozenset[str]:
+    """The ids, as the source has them, of every text and vote that was brought from it."""
+    found: set[str] = set()
+    for model in (Post, Comment, Reaction):
+        found.update(model.objects.filter(community=community_id, source=source).values_list("source_id", flat=True))
+    return frozenset(found)
+
+
 def get_source(*, community_id: int, object_ref: str, viewer_id: int | None) -> SourceView:
     """The Markdown of a text the viewer may edit. Raises NotFound."""
     viewer = find_viewer(community_id, viewer_id)

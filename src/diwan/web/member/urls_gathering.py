@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diwan.web.member.views import editing, evidence, feed, members, notices, reading, search, thread, writing
+from diwan.web.member.views import editing, evidence, feed, members, notices, reading, reporting, search, thread, writing
 
 urlpatterns = [
     path("feed/", feed.feed, name="feed"),
@@ -34,4 +34,7 @@ urlpatterns = [
     path("notices/reading/", notices.notices_reading, name="notices_reading"),
     path("people/", members.directory, name="people"),
     path("people/<int:membership_id>/", members.person, name="person"),
+    path("reports/new/", reporting.new_report, name="new_report"),
+    path("standing/", reporting.standing, name="standing"),
+    path("decisions/<int:decision_id>/appeal/", reporting.appeal, name="appeal"),
 ]

@@ -12,9 +12,11 @@ from diwan.gathering import errors
 from diwan.gathering.enums import PostKind
 from diwan.gathering.public import SpaceView
 from diwan.kernel.errors import DiwanError
+from diwan.trust import errors as trust
 
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
 MOST_PICTURES = 6
+_MISSING = (errors.NotFound, trust.NoSuchReport, trust.NoSuchDecision, trust.NoSuchSanction, trust.NoSuchAppeal)
 _FIELD_OF: dict[type[DiwanError], str] = {
     errors.TitleNeeded: "title",
     errors.TextNeeded: "body",
@@ -35,7 +37,7 @@ class DoorForm(forms.Form):
             return None
         try:
             return door(self.cleaned_data)
-        except errors.NotFound as error:
+        except _MISSING as error:
             raise Http404 from error
         except DiwanError as error:
             name = _FIELD_OF.get(type(error))

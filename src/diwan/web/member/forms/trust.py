@@ -1,0 +1,50 @@
+"""Saying that something is wrong, and deciding about it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from diwan.trust.enums import Outcome, Reason
+from diwan.web.member.forms.gathering import DoorForm
+
+
+def _words(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    return forms.CharField(label=label, max_length=2000, required=required, widget=area, help_text=help_text)
+
+
+class ReportForm(DoorForm):
+    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect)
+    note = _words(_("What should the moderators know?"), required=False)
+
+
+class DecisionForm(DoorForm):
+    """`days`: how long a suspension lasts; empty for one without an end."""
+
+    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect)
+    days = forms.TypedChoiceField(
+        label=_("For how long, if suspended"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[("7", _("a week")), ("30", _("a month")), ("", _("until somebody lifts it"))],
+    )
+    reason = _words(_("The reason, as they will read it"))
+
+
+class ReasonForm(DoorForm):
+    reason = _words(_("The reason, as they will read it"))
+
+
+class AppealForm(DoorForm):
+    text = _words(_("Why should it be looked at again?"), help_text=_("Somebody who had no part in the decision reads it."))
+
+
+class AppealDecisionForm(DoorForm):
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("confirm", _("The decision stands")), ("overturn", _("The decision is undone"))],
+        widget=forms.RadioSelect,
+    )
+    answer = _words(_("The answer, as they will read it"))
