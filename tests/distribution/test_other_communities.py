@@ -1,6 +1,7 @@
-"""Other shapes of community: a cooperative to the last unit, a crowd, sponsors' voices, two communities side by side."""
+"""Other shapes of community: a cooperative to the last unit, a crowd, sponsors' voices, two side by side."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from diwan.distribution.enums import Stage, Tone
 from diwan.distribution.errors import NotYourStatement
 from diwan.distribution.queries.share_bins import share_bins
 from diwan.ledger.public import check
-from diwan.people.public import list_notices, suspend_membership
+from diwan.people.public import list_notices, merge_memberships, suspend_membership
 
 MONTH = "2026-01"
 
@@ -43,7 +44,7 @@ def test_a_cooperative_pays_its_pools_out_to_the_last_fils(founding: Any, db: No
     pools = {pool.name: pool for pool in view.pools}
     assert pools["labour"].shared_minor == pools["labour"].amount_minor
     assert pools["patronage"].shared_minor == pools["patronage"].amount_minor
-    assert pools["labour"].tone is Tone.MEMBERS and pools["coordinators"].tone is Tone.TEAM
+    assert (pools["labour"].tone, pools["coordinators"].tone) == (Tone.MEMBERS, Tone.TEAM)
     assert check(community_id=world.id) == []
     assert verifier.verify_files(distribution.bundle_files(community_id=world.id, period=MONTH)).problems == []
 
@@ -63,6 +64,19 @@ def test_hours_explain_labour_and_the_last_unit_has_a_place_in_the_order(foundin
     assert sum(story.extra_unit for story in stories) == stories[0].units_given
     salem = people[0].shares
     assert {share.pool: share.is_capped for share in salem}["labour"]
+
+
+def test_hours_confirmed_by_ones_own_other_account_do_not_count(founding: Any, db: None) -> None:
+    world = cooperative(founding)
+    world.act("fahd", "fahd", 24_000, kind="hours_confirmed", ref="task:own")
+    world.act("fahd-2", "fahd", 24_000, kind="hours_confirmed", ref="task:alt")
+    merge_memberships(
+        keep=world.members["fahd"], other=world.members["fahd-2"], by=world.owner, at=world.counting(2026, 1, 20)
+    )
+    world.close()
+    view = distribution.statement(community_id=world.id, period=MONTH, party=world.party("fahd"))
+    labour = next(share for share in view.shares if share.pool == "labour")
+    assert (labour.basis, labour.basis_total) == (7000, 49_000)
 
 
 def crowd(founding: Any, count: int) -> Any:
@@ -86,7 +100,7 @@ def test_a_crowds_shares_are_told_in_groups_of_five_or_more(founding: Any, db: N
     assert sum(one.count for one in books.shares.bins) == books.shares.count == 45
     assert all(one.count >= 5 for one in books.shares.bins)
     assert books.shares.bins[-1].high_minor is None
-    assert books.shares.top_tenth_bp is not None and books.shares.median_minor is not None
+    assert None not in (books.shares.top_tenth_bp, books.shares.median_minor)
     assert {one.kind: one.payer_count for one in books.income} == {"membership": 45, "sponsor": None}
     assert {one.line.name: one.people for one in books.lines if one.line.waterfall == "members"}["experts"] == 45
     assert 0 < books.exposed_bp < 1000
@@ -168,5 +182,5 @@ def test_every_bin_holds_five_or_there_is_none(earned: list[int]) -> None:
     assert all(one.count >= 5 for one in bins)
     assert sum(one.count for one in bins) == (len(earned) if bins else 0)
     assert bool(bins) == (len(earned) >= 5)
-    for one, other in zip(bins, bins[1:], strict=False):
+    for one, other in pairwise(bins):
         assert one.high_minor == other.low_minor

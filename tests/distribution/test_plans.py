@@ -123,7 +123,8 @@ def test_of_two_adoptions_for_a_month_the_later_word_holds(world: Any) -> None:
     second = world.adopt(simple(2000), month="2026-03")
     world.adopt(simple(3000), month="2026-02")
     current = distribution.current_plan(community_id=world.id, period="2026-04")
-    assert current is not None and current.id == second
+    assert current is not None
+    assert current.id == second
 
 
 def test_a_month_without_a_plan_cannot_be_opened(world: Any) -> None:
@@ -195,7 +196,7 @@ def test_a_plan_is_told_line_by_line(world: Any) -> None:
     assert (members.lines[2].roles, members.lines[2].shortfall) == (("steward",), "proportional")
     assert members.lines[3].max_minor == 500000
     assert (words.holdback_bp, words.holdback_periods, words.seasoned_after_days) == (1000, 4, 120)
-    assert other.name == "other income" and "sale" in other.kinds
+    assert (other.name, "sale" in other.kinds) == ("other income", True)
     assert [one.code for one in words.advice] == []
 
 

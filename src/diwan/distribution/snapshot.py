@@ -37,6 +37,7 @@ def gather(*, row: AccountingPeriod, community: Community, plan: Plan, settlemen
     start, end = period.start(community.timezone), period.end(community.timezone)
     members = settlement_members(community_id=community.pk, at=end)
     signals = build_signals(tally_pairs(community_id=community.pk, start=start, end=end))
+    merged = {one.party: one.merged_into for one in members if one.merged_into}
     receipts = standing_entries(community.pk, period, INCOME_RECOGNISED)
     costs = standing_entries(community.pk, period, COST_RECORDED)
     document = {
@@ -44,9 +45,9 @@ def gather(*, row: AccountingPeriod, community: Community, plan: Plan, settlemen
         "receipts": [_receipt(entry, names) for entry in receipts],
         "actuals": _actuals(costs, plan),
         "members": {names.of(member.party): _member(member) for member in members},
-        "persons": {names.of(one.party): names.of(one.merged_into) for one in members if one.merged_into},
+        "persons": {names.of(account): names.of(person) for account, person in merged.items()},
         "signals": _signals(signals, plan, names),
-        "points": _points(signals, plan, names),
+        "points": _points(signals, plan, names, merged),
         "claims": _claims(community.pk, row.label, plan, names),
         "referrals": {},
     }
@@ -118,12 +119,12 @@ def _signals(signals: Signals, plan: Plan, names: Pseudonyms) -> dict[str, list[
     }
 
 
-def _points(signals: Signals, plan: Plan, names: Pseudonyms) -> dict[str, dict[str, int]]:
-    """Points are the recipient's, whoever confirmed them, but nobody's own word counts."""
+def _points(signals: Signals, plan: Plan, names: Pseudonyms, merged: Mapping[UUID, UUID]) -> dict[str, dict[str, int]]:
+    """Points are the recipient's, whoever confirmed them; nobody's own word counts, nor that of their other account."""
     sums: dict[str, Counter[str]] = {signal: Counter() for signal in signals.keys() & point_names(plan)}
     for signal, counted in sums.items():
         for actor, recipient, points in signals[signal]:
-            if actor != recipient:
+            if merged.get(actor, actor) != merged.get(recipient, recipient):
                 counted[names.of(recipient)] += points
     return {signal: dict(counted) for signal, counted in sums.items()}
 

@@ -68,6 +68,6 @@ def _scaled(value: Any, was: int, now: int, key: str = "") -> Any:
 
 @cache
 def _stored(slug: str) -> dict[str, Any]:
-    text = (files("diwan.distribution") / "templates" / f"{slug}.yaml").read_text(encoding="utf-8")
+    text = (files("diwan.distribution") / "templates" / f"{slug}.yaml").read_text(encoding="utf-8")  # no float: a path
     stored: dict[str, Any] = yaml.safe_load(text)
     return stored
