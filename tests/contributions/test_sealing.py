@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from diwan.contributions import errors
+from diwan.contributions import errors, tasks
 from diwan.contributions import public as acts
 from diwan.contributions.models import Act, DaySeal, PairDay
+from diwan.kernel import schedule
 
 from .conftest import HUDA, OMAR, RIM, found
 
@@ -217,3 +218,15 @@ def test_a_writer_and_the_sealer_wait_for_each_other_on_postgresql(week: int, te
             assert {mode for (mode,) in cursor.fetchall()} == {"ExclusiveLock", "ShareLock"}
         else:
             assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_each_communitys_days_are_sealed_by_themselves_one_day_after_they_end(garden: int, tell: Tell) -> None:
+    roof = found("roof", timezone="Pacific/Auckland")
+    for community_id in (garden, roof):
+        tell(NOON, community_id=community_id, key="k")
+    # 5 October, 00:30 in Auckland; 4 October, 14:30 in Amman.
+    tasks.seal_days_that_are_over(NOON + timedelta(hours=23, minutes=30))
+    assert acts.latest_seal(community_id=garden) is None
+    assert acts.latest_seal(community_id=roof).day == date(2026, 10, 3)
+    schedule.run_due(at=NOON + timedelta(days=2))
+    assert acts.latest_seal(community_id=garden).day == date(2026, 10, 3)

@@ -6,6 +6,7 @@ class ContributionsConfig(AppConfig):
     label = "contributions"
 
     def ready(self) -> None:
+        from diwan.contributions import tasks  # noqa: F401 - importing it registers the jobs
         from diwan.contributions.models import Act, DaySeal, PairDay
         from diwan.kernel import append_only
 
