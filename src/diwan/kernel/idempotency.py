@@ -38,3 +38,10 @@ def once(
             row.answer = run()
             row.save(update_fields=["answer"])
     return row.answer
+
+
+def known_keys(*, scope: int, prefix: str) -> frozenset[str]:
+    """The keys that begin with `prefix` and had their effect in this scope, whatever the endpoint."""
+    return frozenset(
+        RememberedRequest.objects.filter(scope=scope, key__startswith=prefix).values_list("key", flat=True)
+    )

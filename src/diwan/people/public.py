@@ -6,6 +6,7 @@ from diwan.people.actions.create_outside_party import create_outside_party
 from diwan.people.actions.create_person import create_person
 from diwan.people.actions.edit_profile import edit_profile
 from diwan.people.actions.grant_role import grant_role, revoke_role
+from diwan.people.actions.import_member import import_member
 from diwan.people.actions.invite import accept_invitation, create_invitation
 from diwan.people.actions.join_community import join_community
 from diwan.people.actions.leave_community import leave_community
@@ -20,6 +21,7 @@ from diwan.people.queries.memberships import (
     get_membership,
     get_membership_by_party,
     has_entitlement,
+    imported_refs,
     list_invitations,
     list_members,
     list_memberships_with_role,
@@ -70,6 +72,8 @@ __all__ = [
     "get_party",
     "grant_role",
     "has_entitlement",
+    "import_member",
+    "imported_refs",
     "join_community",
     "leave_community",
     "list_communities",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from diwan.gathering import rules
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
-from diwan.gathering.models import Attachment, Comment, Post, Revision
+from diwan.gathering.models import Attachment, Comment, Post, Reaction, Revision
 from diwan.gathering.models.attachment import WIDTHS
 from diwan.gathering.queries.views import find_viewer
 from diwan.people.public import can, get_membership

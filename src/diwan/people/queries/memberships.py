@@ -53,3 +53,9 @@ def list_invitations(*, community_id: int) -> QuerySet[Invitation]:
 
 def find_invitation(*, token: str) -> Invitation | None:
     return Invitation.objects.select_related("community", "invited_by__person").filter(token=token).first()
+
+
+def imported_refs(*, community_id: int, prefix: str) -> frozenset[str]:
+    """The source references of memberships that an import made, e.g. all that begin with 'stackexchange:'."""
+    rows = Membership.objects.filter(community=community_id, source_ref__startswith=prefix)
+    return frozenset(rows.values_list("source_ref", flat=True))

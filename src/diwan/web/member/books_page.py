@@ -43,7 +43,8 @@ def fall_rows(books: distribution.OpenBooks) -> list[FallRow]:
             rows.append(FallRow(label, minor, "minus", "stone", share_bp=_part(minor, books)))
     rows.append(FallRow(_("Net, to be shared"), books.net_minor, "total", "ink", share_bp=_part(books.net_minor, books)))
     rows += [_line_row(one, books) for one in books.lines]
-    rows.append(FallRow(_("Left in the pot"), books.left_minor, "total", "ink"))
+    left = books.net_minor - sum(one.line.amount_minor for one in books.lines)
+    rows.append(FallRow(_("Left in the pot"), left, "total", "ink"))
     return rows
 
 
