@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("diwan.web.member.urls_gathering")),
     path("", include("diwan.web.member.urls_books")),
+    path("", include("diwan.web.member.urls_till")),
 ]

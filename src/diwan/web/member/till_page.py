@@ -1,0 +1,81 @@
+"""What the pages of the till show: tiers with the part that returns to members, an order with its story."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from diwan.commerce import public as commerce
+from diwan.commerce.enums import OPEN, OrderStatus, Till
+from diwan.commerce.errors import NoSuchOrder
+from diwan.distribution import public as distribution
+from diwan.kernel import clock
+from diwan.kernel.periods import Period
+from diwan.people import public as people
+from diwan.web.scope import CommunityRequest
+from diwan.web.visitor.opening import members_part
+
+
+def tiers(request: CommunityRequest) -> dict[str, Any]:
+    """Everything on sale, the reader's running term, orders and credit; a visitor sees the tiers alone."""
+    member = request.membership
+    month = Period.of(clock.now(), request.community.timezone).label
+    plan = distribution.current_plan(community_id=request.community.pk, period=month)
+    facts: dict[str, Any] = {
+        "community": request.community,
+        "offers": commerce.list_offers(community_id=request.community.pk),
+        "members_bp": members_part(plan.document) if plan else 0,
+        "term": None,
+        "orders": [],
+        "credit_minor": 0,
+        "is_member": member is not None,
+    }
+    if member is not None:
+        facts["term"] = commerce.subscription_of(membership_id=member.pk, at=clock.now())
+        facts["orders"] = commerce.list_orders(membership_id=member.pk)
+        facts["credit_minor"] = commerce.credit_of_member(membership_id=member.pk)
+    return facts
+
+
+def find_offer(request: CommunityRequest, offer_id: object) -> commerce.OfferView:
+    """One offer on sale here; 404 for any other."""
+    offers = commerce.list_offers(community_id=request.community.pk)
+    found = next((one for one in offers if str(one.id) == str(offer_id)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_order(request: CommunityRequest, order_id: int) -> commerce.OrderView:
+    """An order the reader may see; a foreign one is answered exactly like a missing one."""
+    try:
+        return commerce.get_order(order_id=order_id, viewer=request.membership.party_id)
+    except NoSuchOrder as error:
+        raise Http404 from error
+
+
+def order_facts(request: CommunityRequest, order: commerce.OrderView) -> dict[str, Any]:
+    methods = commerce.list_till_methods(community_id=request.community.pk, with_closed=True)
+    return {
+        "community": request.community,
+        "order": order,
+        "till": next((one for one in methods if one.kind == order.method), None),
+        "till_word": Till(order.method).label if order.method else "",
+        "status_word": OrderStatus(order.status).label,
+        "is_open": order.status in OPEN,
+        "is_mine": order.membership_id == request.membership.pk,
+        "may_decide": people.can(request.membership, "approve_money"),
+        "steps": _steps(),
+        "step": _step(order),
+    }
+
+
+def _steps() -> list[tuple[str, str]]:
+    return [(_("Ordered"), ""), (_("Receipt sent"), ""), (_("Checked"), ""), (_("Membership open"), "")]
+
+
+def _step(order: commerce.OrderView) -> int:
+    """The step under way, counted from 1; past the last when everything is done."""
+    if order.status == OrderStatus.PAID:
+        return 5
+    return 3 if order.status == OrderStatus.REVIEW else 2

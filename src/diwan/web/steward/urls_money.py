@@ -1,0 +1,50 @@
+"""Money work: receipts to check, costs, the close, objections, paying out; and who may do it."""
+
+from django.urls import path
+
+from diwan.web.steward.views import (
+    batches,
+    closing,
+    cockpit,
+    costs,
+    invitations,
+    members,
+    objections,
+    payouts,
+    periods,
+    receipts,
+    refunds,
+    roles,
+    tills,
+)
+
+urlpatterns = [
+    path("overview/", cockpit.cockpit, name="cockpit"),
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/<int:order_id>/approval/", receipts.approval, name="receipt_approval"),
+    path("receipts/<int:order_id>/rejection/", receipts.rejection, name="receipt_rejection"),
+    path("orders/<int:order_id>/payments/<int:payment_id>/refund/", refunds.refund, name="refund"),
+    path("tills/", tills.tills, name="tills"),
+    path("costs/", costs.costs, name="costs"),
+    path("periods/", periods.periods, name="periods"),
+    path("periods/<str:period>/", periods.period, name="period"),
+    path("periods/<str:period>/closure/", closing.closure, name="period_closure"),
+    path("periods/<str:period>/publication/", closing.publication, name="period_publication"),
+    path("periods/<str:period>/posting/", closing.posting, name="period_posting"),
+    path("periods/<str:period>/restart/", closing.restart, name="period_restart"),
+    path("objections/", objections.objections, name="objections"),
+    path("objections/<int:objection_id>/", objections.objection, name="objection"),
+    path("payouts/", payouts.payouts, name="payouts"),
+    path("payouts/drafts/", payouts.draft, name="payout_draft"),
+    path("payouts/terms/", payouts.terms, name="payout_terms"),
+    path("payouts/<int:batch_id>/", batches.batch, name="payout_batch"),
+    path("payouts/<int:batch_id>/approval/", batches.approval, name="batch_approval"),
+    path("payouts/<int:batch_id>/cancellation/", batches.cancellation, name="batch_cancellation"),
+    path("payouts/<int:batch_id>/payments.csv", batches.bank_file, name="batch_csv"),
+    path("payouts/<int:batch_id>/payments/<int:payout_id>/sending/", batches.sending, name="payout_sending"),
+    path("payouts/<int:batch_id>/payments/<int:payout_id>/failure/", batches.failure, name="payout_failure"),
+    path("members/", members.members, name="members"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/<int:membership_id>/<slug:role>/revocation/", roles.revocation, name="role_revocation"),
+    path("invitations/", invitations.invitations, name="invitations"),
+]
