@@ -223,7 +223,7 @@ def test_a_writer_and_the_sealer_wait_for_each_other_on_postgresql(week: int, te
 def test_each_communitys_days_are_sealed_by_themselves_one_day_after_they_end(garden: int, tell: Tell) -> None:
     roof = found("roof", timezone="Pacific/Auckland")
     for community_id in (garden, roof):
-        tell(NOON, community_id=community_id, key="k")
+        tell(NOON - timedelta(hours=2), community_id=community_id, key="k")
     # 5 October, 00:30 in Auckland; 4 October, 14:30 in Amman.
     tasks.seal_days_that_are_over(NOON + timedelta(hours=23, minutes=30))
     assert acts.latest_seal(community_id=garden) is None
