@@ -69,7 +69,9 @@ WORDINGS: dict[str, Wording] = {
         _page("offers"),
     ),
     "settlement_published": Wording(
-        _("%(month)s is closed: your share is %(amount)s. Your statement says why."), _("The month is closed")
+        _("%(month)s is closed: your share is %(amount)s. Your statement says why."),
+        _("The month is closed"),
+        _page("statement"),
     ),
     "payout_batch_to_approve": Wording(
         _("Payout batch %(number)s (%(total)s) waits for a second person. It might be you."),
