@@ -1,3 +1,4 @@
+import io
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -6,6 +7,7 @@ from typing import Any
 import pytest
 
 from diwan.ledger import public as ledger
+from diwan.ledger.actions import rows
 from diwan.ledger.enums import Side
 from diwan.ledger.errors import (
     AlreadyReversed,
@@ -17,7 +19,11 @@ from diwan.ledger.errors import (
     Unbalanced,
     UnknownAccount,
 )
+from diwan.ledger.export import pages
+from diwan.ledger.integrity import chain
+from diwan.ledger.models import Account, Book, Entry, Leg, Seal
 from diwan.ledger.public import EntrySpec, EntryView, LegSpec
+from diwan.ledger.queries import entries
 
 DAY = date(2026, 10, 5)
 
@@ -164,6 +170,38 @@ def test_a_batch_is_numbered_in_order_and_repeats_answer_alike(books: Any) -> No
     assert both[:2] == first
     assert books.balance("liabilities:tax") == 23
     assert _many(books, []) == []
+
+
+def test_a_batch_longer_than_one_statement_takes(books: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((rows, "_SLICE"), (rows, "_ROWS"), (entries, "_SLICE"), (chain, "_SLICE"), (pages, "_SLICE")):
+        monkeypatch.setattr(module, name, 2)
+    specs = _specs([5, 7, 11, 13, 17], books.amina)
+    first = _many(books, specs[:3])
+
+    whole = _many(books, specs)
+
+    assert [entry.number for entry in whole] == [1, 2, 3, 4, 5]
+    assert whole[:3] == first
+    assert ledger.list_entries(community_id=books.id) == whole
+    assert ledger.check() == []
+    out = io.StringIO()
+    ledger.export_hledger(community_id=books.id, out=out)
+    assert out.getvalue().count("income_recognised") == 5
+
+
+def test_rows_name_themselves_to_an_operator(books: Any) -> None:
+    paid = books.pay(100)
+    ledger.seal_period(community_id=books.id, label="2026-10", end_date=date(2026, 10, 31), at=paid.recorded_at)
+
+    names = {model.__name__: str(model.objects.order_by("pk").first()) for model in (Account, Book, Entry, Leg, Seal)}
+
+    assert names == {
+        "Account": f"{books.id} assets:bank",
+        "Book": f"{books.id} SAR #1",
+        "Entry": f"{books.id}/1 payment_received",
+        "Leg": "debit 100 SAR",
+        "Seal": f"{books.id} 2026-10",
+    }
 
 
 def test_one_bad_entry_in_a_batch_stops_all_of_it(books: Any) -> None:

@@ -52,6 +52,7 @@ class Trigger:
 
 _triggers: dict[tuple[str, str], Trigger] = {}
 _good_key: dict[str, object] = {}
+_table_ids: dict[str, str] = {}
 
 REFUSE_BODY = """
 BEGIN
@@ -77,12 +78,12 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def assert_protected(connection: BaseDatabaseWrapper | None = None) -> None:
     """Raise Unprotected unless every trigger stands. Cheap: the triggers are read again only when the schema moved."""
     chosen = default_connection if connection is None else connection
-    key = _schema_key(chosen)
-    if _good_key.get(chosen.alias) == key:
+    if _good_key.get(chosen.alias) == _schema_key(chosen):
         return
     for trigger in _wrong(chosen):
         raise Unprotected(trigger=trigger.name)
-    _good_key[chosen.alias] = key
+    _remember_tables(chosen)
+    _good_key[chosen.alias] = _schema_key(chosen)
 
 
 def install(*, using: str = "default", **_signal: Any) -> None:
@@ -188,21 +189,29 @@ def _stored(connection: BaseDatabaseWrapper) -> dict[tuple[str, str], tuple[str,
 
 
 def _schema_key(connection: BaseDatabaseWrapper) -> object:
-    """A value that moves when a trigger is created, dropped, altered or switched off, read by index in microseconds.
+    """A value that moves when a trigger is created, dropped, altered or switched off, read in microseconds.
 
     A PostgreSQL function replaced under its trigger does not move it; `missing` compares those too.
     """
     if connection.vendor == "sqlite":
         query = "PRAGMA schema_version"
     else:
-        tables = sorted({f"'{trigger.table}'" for trigger in _ours(connection)})
         query = (
-            "SELECT count(*), sum(t.xmin::text::bigint) FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid "
-            f"WHERE c.relname IN ({', '.join(tables)}) AND NOT t.tgisinternal"
+            "SELECT count(*), sum(xmin::text::bigint) FROM pg_trigger "
+            f"WHERE tgrelid IN ({_table_ids.get(connection.alias, '0')}) AND NOT tgisinternal"
         )
     with connection.cursor() as cursor:
         cursor.execute(query)
         return (len(_triggers), connection.settings_dict["NAME"], cursor.fetchone())
+
+
+def _remember_tables(connection: BaseDatabaseWrapper) -> None:
+    """PostgreSQL's numbers of our tables: finding triggers by them is one index look-up, by name a costly join."""
+    if connection.vendor == "postgresql":
+        tables = sorted({trigger.table for trigger in _ours(connection)})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT oid FROM pg_class WHERE relname = ANY(%s) AND pg_table_is_visible(oid)", [tables])
+            _table_ids[connection.alias] = ", ".join(str(oid) for (oid,) in cursor.fetchall())
 
 
 def _removal(trigger: Trigger) -> str:

@@ -28,14 +28,9 @@ def open_book(*, community_id: int, currency: str) -> Book:
 
 
 def open_accounts(*, book: Book, codes: Iterable[str], at: datetime) -> dict[str, int]:
-    """The ids of the community's accounts of these codes, opening those that are new. The book is locked already."""
-    wanted = sorted(set(codes))
-    known = rows.find_accounts(book.community_id, wanted)
+    """Open accounts of these codes, which are new to the locked book. Returns code → id."""
     new = [
         Account(community_id=book.community_id, code=code, currency=book.currency, opened_at=at)
-        for code in wanted
-        if code not in known
+        for code in sorted(codes)
     ]
-    if new:
-        known.update((account.code, account.pk) for account in Account.objects.bulk_create(new))
-    return known
+    return {account.code: account.pk for account in Account.objects.bulk_create(new)}

@@ -76,19 +76,24 @@ def post_many(*, community_id: int, entries: Sequence[EntrySpec], at: datetime) 
     with transaction.atomic():
         append_only.assert_protected()
         book = open_book(community_id=community_id, currency=drafts[0].spec.currency)
-        known = rows.find_keys(community_id, [draft.spec.key for draft in drafts])
+        codes = {leg.account for draft in drafts for leg in draft.spec.legs}
+        known, accounts = rows.look_up(community_id, [draft.spec.key for draft in drafts], codes)
         fresh = _fresh(book, drafts, {key: body for key, (_id, body) in known.items()})
-        written = write(book=book, drafts=fresh, at=at)
+        written = write(book=book, drafts=fresh, accounts=accounts, at=at) if fresh else []
     stored = [entry_id for entry_id, _body in known.values()]
     views = {view.key: view for view in (*written, *entries_by_id(stored))}
     return [views[draft.spec.key] for draft in drafts]
 
 
-def write(*, book: Book, drafts: Sequence[Draft], at: datetime, reverses: int | None = None) -> list[EntryView]:
-    """Append checked drafts to the locked book: legs, then entries, then the book's head."""
-    if not drafts:
-        return []
-    accounts = open_accounts(book=book, codes=(leg.account for draft in drafts for leg in draft.spec.legs), at=at)
+def write(
+    *, book: Book, drafts: Sequence[Draft], accounts: Mapping[str, int], at: datetime, reverses: int | None = None
+) -> list[EntryView]:
+    """Append checked drafts to the locked book: legs, then entries, then the book's head.
+
+    `accounts` are those that are open (code → id); the others are opened.
+    """
+    if new := {leg.account for draft in drafts for leg in draft.spec.legs} - accounts.keys():
+        accounts = {**accounts, **open_accounts(book=book, codes=new, at=at)}
     entries = [_next_entry(book, draft, at, reverses) for draft in drafts]
     pairs = list(zip(entries, drafts, strict=True))
     rows.insert(Leg, [leg for entry, draft in pairs for leg in _legs(entry, draft, accounts)])

@@ -4,7 +4,7 @@ Compiling them anew in the ORM costs each payment several times what the databas
 measures it). Tables, columns and the preparing of values are the models'; everything else reads and writes as usual.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
@@ -50,22 +50,34 @@ def move_head(book: Book) -> None:
         )
 
 
-def find_keys(community_id: int, keys: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """The entries stored under these keys: key → (id, body_hash)."""
-    query = "SELECT key, id, body_hash FROM ledger_entry WHERE community_id = %s AND key"
-    return {key: (entry_id, body) for key, entry_id, body in _found(query, community_id, keys)}
-
-
-def find_accounts(community_id: int, codes: Sequence[str]) -> dict[str, int]:
-    """The accounts open under these codes: code → id."""
-    query = "SELECT code, id FROM ledger_account WHERE community_id = %s AND code"
-    return dict(_found(query, community_id, codes))
+def look_up(
+    community_id: int, keys: Sequence[str], codes: Collection[str]
+) -> tuple[dict[str, tuple[int, str]], dict[str, int]]:
+    """What is there already: entries by key → (id, body_hash), and accounts by code → id. One statement, as a rule."""
+    entries: dict[str, tuple[int, str]] = {}
+    accounts: dict[str, int] = {}
+    for start in range(0, len(keys), _SLICE):
+        part, wanted = keys[start : start + _SLICE], [] if start else list(codes)
+        query = f"SELECT key, id, body_hash FROM ledger_entry WHERE community_id = %s AND key IN ({_places(part)})"
+        values: list[Any] = [community_id, *part]
+        if wanted:
+            query += " UNION ALL SELECT code, id, NULL FROM ledger_account"
+            query += f" WHERE community_id = %s AND code IN ({_places(wanted)})"
+            values += [community_id, *wanted]
+        with connection.cursor() as cursor:
+            cursor.execute(query, values)
+            for word, row_id, body_hash in cursor.fetchall():
+                if body_hash is None:
+                    accounts[word] = row_id
+                else:
+                    entries[word] = (row_id, body_hash)
+    return entries, accounts
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Insert rows given by column name, many to a statement; a key that no row names is left to the database."""
     head, names, special = _insertion(model, "id" in rows[0])
-    place = f"({', '.join(['%s'] * len(names))})"
+    place = f"({_places(names)})"
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor:
         for start in range(0, len(rows), _ROWS):
@@ -89,10 +101,5 @@ def _insertion(model: type[models.Model], with_id: bool) -> tuple[str, list[str]
     return f"INSERT INTO {model._meta.db_table} ({', '.join(names)}) VALUES ", names, special
 
 
-def _found(query: str, community_id: int, values: Sequence[str]) -> Iterable[tuple[Any, ...]]:
-    """The rows of `query` for the values, in slices that every database takes."""
-    for start in range(0, len(values), _SLICE):
-        part = values[start : start + _SLICE]
-        with connection.cursor() as cursor:
-            cursor.execute(f"{query} IN ({', '.join(['%s'] * len(part))})", [community_id, *part])
-            yield from cursor.fetchall()
+def _places(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
