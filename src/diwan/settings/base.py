@@ -69,7 +69,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "diwan.web.jinja.environment",
-            "context_processors": ["diwan.web.navigation.page_context"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "diwan.web.navigation.page_context",
+            ],
         },
     },
     {

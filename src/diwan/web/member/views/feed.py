@@ -47,7 +47,7 @@ def _listing(request: CommunityRequest, space: gathering.SpaceView | None) -> Ht
         )
     except (NotFound, UnknownChoice) as error:
         raise Http404 from error
-    facts = {"space": space, "order": order, "language": language, "page": page, "cards": cards(request, page.items)}
+    facts = {"space": space, "order": order, "tongue": language, "page": page, "cards": cards(request, page.items)}
     aside = feed_aside(request, at=clock.now())
     return render(request, "pages/gathering/feed.html", {**facts, **_frame(order, language), **aside, "undo": take_undo(request)})
 
