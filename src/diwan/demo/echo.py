@@ -10,7 +10,8 @@ from diwan.gathering import public as gathering
 
 EVIDENCE = {"helped": "helped_me", "tried": "tried_worked", "same": "same_here", "failed": "did_not_work"}
 _READ_WITHIN = timedelta(days=9)
-_OWN_LANGUAGE, _OTHER_LANGUAGE = 0.46, 0.16
+# How likely somebody who is there reads a post in their own language, and in the other.
+_OWN_LANGUAGE, _OTHER_LANGUAGE = 0.32, 0.09
 
 
 def plan_readers(scene: Scene, post: gathering.Post, words: Mapping[str, Any], at: datetime) -> None:

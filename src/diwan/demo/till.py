@@ -8,7 +8,7 @@ from diwan.commerce import public as commerce
 from diwan.demo import pictures
 from diwan.demo.scene import Player, Scene
 
-_PHOTO_EVERY = 4
+_PHOTO_EVERY = 6
 
 
 class Till:
@@ -55,36 +55,35 @@ class Till:
         )
         has_photo = quirk or self._count % _PHOTO_EVERY == 0
         if has_photo:
-            self._attach(order, player, quirk.get("photo_minor", order.outstanding_minor), at + timedelta(minutes=12))
-        if not quirk.get("waits"):
-            self.scene.agenda.plan(at + timedelta(hours=7), partial(self._decide, order.id, player, quirk))
+            order = self._attach(order, player, quirk.get("photo_minor", order.outstanding_minor), at)
+        if order.outstanding_minor and not quirk.get("waits"):
+            self.scene.agenda.plan(at + timedelta(hours=7), partial(self._decide, order, player, quirk))
 
-    def _attach(self, order: commerce.OrderView, player: Player, amount_minor: int, at: datetime) -> None:
+    def _attach(
+        self, order: commerce.OrderView, player: Player, amount_minor: int, at: datetime
+    ) -> commerce.OrderView:
         slip = pictures.receipt(reference=order.reference, amount_minor=amount_minor, currency=order.currency, at=at)
-        commerce.attach_receipt(order_id=order.id, image=slip, by=player.party, at=at)
+        return commerce.attach_receipt(order_id=order.id, image=slip, by=player.party, at=at)
 
-    def _decide(self, order_id: int, payer: Player, quirk: dict[str, Any], at: datetime) -> None:
+    def _decide(self, order: commerce.OrderView, payer: Player, quirk: dict[str, Any], at: datetime) -> None:
         keeper = self._keeper_for(payer)
         if "rejected" in quirk:
-            commerce.reject_payment(order_id=order_id, reason=quirk["rejected"], by=keeper.party, at=at)
-            again = {key: value for key, value in quirk.items() if key != "rejected"}
-            self.scene.agenda.plan(at + timedelta(hours=5), partial(self._send_again, order_id, payer, again))
+            rejected = commerce.reject_payment(order_id=order.id, reason=quirk["rejected"], by=keeper.party, at=at)
+            self.scene.agenda.plan(at + timedelta(hours=5), partial(self._send_again, rejected, payer))
             return
-        order = commerce.get_order(order_id=order_id, viewer=keeper.party)
         amount = quirk.get("pays_minor", order.outstanding_minor)
         paid = commerce.approve_payment(
-            order_id=order_id, amount_minor=amount, by=keeper.party, at=at, key=order.approval_key
+            order_id=order.id, amount_minor=amount, by=keeper.party, at=at, key=order.approval_key
         )
         if paid.outstanding_minor:
-            self.scene.agenda.plan(at + timedelta(days=2), partial(self._decide, order_id, payer, {}))
+            self.scene.agenda.plan(at + timedelta(days=2), partial(self._decide, paid, payer, {}))
         if "refund_after_days" in quirk:
             later = at + timedelta(days=quirk["refund_after_days"])
             self.scene.agenda.plan(later, partial(self._refund, paid, payer, quirk))
 
-    def _send_again(self, order_id: int, payer: Player, quirk: dict[str, Any], at: datetime) -> None:
-        order = commerce.get_order(order_id=order_id, viewer=payer.party)
-        self._attach(order, payer, order.outstanding_minor, at)
-        self.scene.agenda.plan(at + timedelta(hours=3), partial(self._decide, order_id, payer, quirk))
+    def _send_again(self, order: commerce.OrderView, payer: Player, at: datetime) -> None:
+        shown = self._attach(order, payer, order.outstanding_minor, at)
+        self.scene.agenda.plan(at + timedelta(hours=3), partial(self._decide, shown, payer, {}))
 
     def _refund(self, order: commerce.OrderView, payer: Player, quirk: dict[str, Any], at: datetime) -> None:
         commerce.refund_payment(
@@ -103,9 +102,9 @@ class Till:
 
 
 def plan_renewal_jobs(scene: Scene) -> None:
-    """The till's own daily jobs, as the ticker would have run them."""
+    """The till's own jobs, now and then, as the ticker would have run them."""
     for month in range(len(scene.months)):
-        for day in range(1, 29, 3):
+        for day in (2, 12, 22):
             scene.agenda.plan(scene.on(month, day, 5), _run_jobs)
 
 
