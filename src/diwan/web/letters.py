@@ -34,12 +34,16 @@ def compose(member: people.Membership, payload: Mapping[str, Any]) -> EmailMulti
     wording = wording_of(kind, facts)
     path = notice_url(member.community.slug, kind, facts, payload["url"])
     name = member.community.name_in(member.person.language)
-    common = {"name": member.person.display_name, "community": name, "link": f"{settings.BASE_URL}{path}" if path else ""}
+    common = {
+        "name": member.person.display_name,
+        "community": name,
+        "link": f"{settings.BASE_URL}{path}" if path else "",
+    }
     plain = {**common, "sentence": worded(kind, facts, LETTER), "isolate": isolate}
     letter = EmailMultiAlternatives(
         subject=f"{name}: {wording.subject}".replace("\n", " "),
         body=_written("letters/letter.txt", plain),
-        to=[member.person.email],
+        to=[str(member.person.email)],
         headers={"Message-ID": _message_id(payload["message_id"]), "Auto-Submitted": "auto-generated"},
     )
     page = {**common, "sentence": worded(kind, facts, PAGE), "needs_person": wording.needs_person}

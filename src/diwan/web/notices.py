@@ -37,9 +37,7 @@ def _page(name: str, **places: str) -> Address:
 WORDINGS: dict[str, Wording] = {
     "mentioned": Wording(_("%(by)s mentioned you in “%(title)s”."), _("Somebody mentioned you")),
     "replied": Wording(_("%(by)s replied to you in “%(title)s”."), _("Somebody replied to you")),
-    "answer_accepted": Wording(
-        _("%(by)s accepted your answer to “%(title)s”."), _("Your answer was accepted")
-    ),
+    "answer_accepted": Wording(_("%(by)s accepted your answer to “%(title)s”."), _("Your answer was accepted")),
     "receipt_to_review": Wording(
         _("A receipt for order %(order)s (%(due)s) is waiting to be checked."),
         _("A receipt is waiting to be checked"),
@@ -50,7 +48,10 @@ WORDINGS: dict[str, Wording] = {
         _("Your payment of %(amount)s for “%(offer)s” arrived. Thank you."), _("Your payment arrived"), _page("books")
     ),
     "payment_rejected": Wording(
-        _("The receipt for order %(order)s could not be matched: %(reason)s Your order is still open; send another receipt."),
+        _(
+            "The receipt for order %(order)s could not be matched: %(reason)s "
+            "Your order is still open; send another receipt."
+        ),
         _("Your receipt could not be matched"),
         needs_person=True,
     ),
@@ -85,7 +86,10 @@ WORDINGS: dict[str, Wording] = {
         _page("payouts"),
     ),
     "payout_batch_approved_alone": Wording(
-        _("You approved your own payout batch %(number)s (%(total)s). If that was not you, tell the other members today."),
+        _(
+            "You approved your own payout batch %(number)s (%(total)s). "
+            "If that was not you, tell the other members today."
+        ),
         _("You approved your own payout batch"),
         _page("payouts"),
         needs_person=True,
@@ -97,7 +101,10 @@ WORDINGS: dict[str, Wording] = {
         _("%(amount)s was sent to %(mask)s. Say so when it has arrived."), _("Your payout was sent"), _page("statement")
     ),
     "payout_failed": Wording(
-        _("Your payout of %(amount)s to %(mask)s did not arrive: %(reason)s Your money is safe; check where it should go."),
+        _(
+            "Your payout of %(amount)s to %(mask)s did not arrive: %(reason)s "
+            "Your money is safe; check where it should go."
+        ),
         _("Your payout did not arrive"),
         _page("statement"),
         needs_person=True,
@@ -127,9 +134,7 @@ WORDINGS: dict[str, Wording] = {
         _page("standing"),
         needs_person=True,
     ),
-    "appeal_decided": Wording(
-        _("The decision stands: %(answer)s"), _("Your appeal was answered"), _page("standing")
-    ),
+    "appeal_decided": Wording(_("The decision stands: %(answer)s"), _("Your appeal was answered"), _page("standing")),
     "appeal_decided.overturned": Wording(
         _("The decision is undone: %(answer)s"), _("Your appeal was right"), _page("standing")
     ),
@@ -148,7 +153,7 @@ def wording_of(kind: str, facts: Facts) -> Wording:
 
 
 def notice_url(slug: str, kind: str, facts: Facts, url: str) -> str:
-    """Where the notice leads: the address its room gave, the text it speaks of, or the page where one can act; or ''."""
+    """Where the notice leads: the address its room gave, the text it speaks of, a page where one can act, or ''."""
     if url:
         return url
     if "post" in facts and "object_ref" in facts:

@@ -32,7 +32,7 @@ View = Callable[..., HttpResponse]
 def in_community(
     action: str | None = None, *, visitors: bool = False, suspended: bool = False
 ) -> Callable[[View], View]:
-    """Decorate a view taking (request, …), whose address holds the slug. With `action`, the reader's roles must allow it.
+    """Decorate a view taking (request, …) whose address holds the slug. With `action` the reader's roles must allow it.
 
     `visitors=True` lets everybody in where the community is public; `suspended=True` also a member who is suspended,
     whom every other page sends to the one that says why and until when. Not signed in → the sign-in page;
@@ -62,10 +62,18 @@ def _bind(request: CommunityRequest, slug: str) -> None:
         raise Http404 from error
     person = request.user
     request.membership = (
-        people.get_membership(community_id=request.community.pk, person_id=person.pk) if person.is_authenticated else None
+        people.get_membership(community_id=request.community.pk, person_id=person.pk)
+        if person.is_authenticated
+        else None
     )
     member = request.membership
     request.roles = people.membership_roles(membership_id=member.pk) if member and member.is_active else frozenset()
+
+
+def member_of(request: CommunityRequest) -> people.Membership:
+    """The reader's membership, for pages that let nobody else in."""
+    assert request.membership is not None
+    return request.membership
 
 
 def is_suspended(request: CommunityRequest) -> bool:

@@ -1,4 +1,4 @@
-"""A garden with pages: Nadia asks, Samer answers, Layla reads, Mona owns, Tariq and Huda moderate; Zed lives next door."""
+"""A garden with pages: Nadia asks, Samer answers, Layla reads, Mona owns, Tariq and Huda moderate; Zed is next door."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,8 +10,7 @@ from diwan.gathering import public as gathering
 from diwan.kernel import clock
 from diwan.people import public as people
 
-ENGLISH = {"accept-language": "en"}
-ANSWER = "This is iron, not nitrogen: the newest leaves first, the veins still green. Alkaline tap water locks the iron away."
+ANSWER = "This is iron, not nitrogen: newest leaves first, veins still green. The tap water locks it away in the soil."
 
 
 @dataclass
@@ -38,7 +37,13 @@ class Garden:
             client.force_login(self.members[name].person, backend="django.contrib.auth.backends.ModelBackend")
         return client
 
-    def ask(self, title: str = "Tomato leaves turn yellow", body: str = "What shall I do?", by: str = "nadia", **facts: object) -> gathering.Post:
+    def ask(
+        self,
+        title: str = "Tomato leaves turn yellow",
+        body: str = "What shall I do?",
+        by: str = "nadia",
+        **facts: object,
+    ) -> gathering.Post:
         wanted = {"kind": "question", "language": "en", "at": self.at, "space_id": self.space.pk, **facts}
         return gathering.publish_post(
             community_id=self.community.pk, author_id=self.members[by].pk, title=title, body=body, **wanted

@@ -1,6 +1,7 @@
 """A discussion: reading it, speaking in it, taking words back, saying what helped."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,18 +15,18 @@ from diwan.kernel import clock
 HTMX = {"HX-Request": "true"}
 
 
-def body(response) -> str:
+def body(response: Any) -> str:
     assert response.status_code == 200, response.status_code
     return response.content.decode()
 
 
-def points(garden, kind):
+def points(garden: Any, kind: str) -> Any:
     start = garden.at - timedelta(days=2)
     acts = contributions.list_acts(community_id=garden.community.pk, start=start, end=clock.now() + timedelta(days=2))
     return sum(act.magnitude for act in acts if act.kind == kind)
 
 
-def test_the_accepted_answer_stands_first_and_says_who_accepted_it(garden):
+def test_the_accepted_answer_stands_first_and_says_who_accepted_it(garden: Any) -> None:
     post = garden.ask()
     best = garden.answer(post)
     gathering.accept_answer(post_id=post.pk, comment_id=best.pk, by_id=garden.nadia.pk, at=garden.at)
@@ -35,7 +36,7 @@ def test_the_accepted_answer_stands_first_and_says_who_accepted_it(garden):
     assert "What this discussion earned" in page
 
 
-def test_saying_something_leads_to_what_was_said(garden):
+def test_saying_something_leads_to_what_was_said(garden: Any) -> None:
     post = garden.ask()
     response = garden.browser("samer").post(garden.url(f"t/{post.pk}/comments/"), {"body": "Water less, and wait."})
     comment = gathering.Comment.objects.get()
@@ -43,14 +44,14 @@ def test_saying_something_leads_to_what_was_said(garden):
     assert "Water less, and wait." in body(garden.browser("layla").get(garden.url(f"t/{post.pk}/")))
 
 
-def test_a_reply_stands_under_what_it_answers(garden):
+def test_a_reply_stands_under_what_it_answers(garden: Any) -> None:
     post = garden.ask()
     first = garden.answer(post)
     garden.browser("layla").post(garden.url(f"t/{post.pk}/comments/"), {"body": "Thank you!", "parent": first.pk})
     assert gathering.Comment.objects.get(body="Thank you!").parent_id == first.pk
 
 
-def test_a_comment_that_is_too_long_comes_back_whole(garden):
+def test_a_comment_that_is_too_long_comes_back_whole(garden: Any) -> None:
     post = garden.ask()
     long = "word " * 9000
     response = garden.browser("samer").post(garden.url(f"t/{post.pk}/comments/"), {"body": long})
@@ -60,7 +61,7 @@ def test_a_comment_that_is_too_long_comes_back_whole(garden):
     assert "There is nothing written here yet." in empty.content.decode()
 
 
-def test_a_wrong_reply_is_shown_where_it_was_written(garden):
+def test_a_wrong_reply_is_shown_where_it_was_written(garden: Any) -> None:
     post = garden.ask()
     first = garden.answer(post)
     response = garden.browser("layla").post(garden.url(f"t/{post.pk}/comments/"), {"body": "", "parent": first.pk})
@@ -70,7 +71,7 @@ def test_a_wrong_reply_is_shown_where_it_was_written(garden):
     assert '<details class="reply" open>' in page
 
 
-def test_a_longer_discussion_costs_no_more_queries(garden):
+def test_a_longer_discussion_costs_no_more_queries(garden: Any) -> None:
     post, reader = garden.ask(), garden.browser("layla")
     for _each in range(2):
         garden.answer(garden_post := post, parent_id=garden.answer(garden_post).pk)
@@ -85,14 +86,14 @@ def test_a_longer_discussion_costs_no_more_queries(garden):
 
 
 @pytest.mark.parametrize("name", ["zed", None])
-def test_a_discussion_is_not_there_for_anybody_outside(garden, name):
+def test_a_discussion_is_not_there_for_anybody_outside(garden: Any, name: str | None) -> None:
     post = garden.ask()
     response = garden.browser(name).get(garden.url(f"t/{post.pk}/"))
     assert response.status_code in (302, 403, 404)
     assert post.title not in response.content.decode()
 
 
-def test_deleting_offers_to_undo_once(garden):
+def test_deleting_offers_to_undo_once(garden: Any) -> None:
     post, author = garden.ask(), garden.browser("nadia")
     response = author.post(garden.url(f"posts/{post.pk}/deletion/"), follow=True)
     assert garden.url(f"posts/{post.pk}/restoration/") in body(response)
@@ -101,7 +102,7 @@ def test_deleting_offers_to_undo_once(garden):
     assert post.title in body(author.post(garden.url(f"posts/{post.pk}/restoration/"), follow=True))
 
 
-def test_a_comment_can_be_taken_back_and_restored(garden):
+def test_a_comment_can_be_taken_back_and_restored(garden: Any) -> None:
     post = garden.ask()
     comment, author = garden.answer(post), garden.browser("samer")
     page = body(author.post(garden.url(f"comments/{comment.pk}/deletion/"), follow=True))
@@ -110,7 +111,7 @@ def test_a_comment_can_be_taken_back_and_restored(garden):
     assert "This is iron" in body(author.get(garden.url(f"t/{post.pk}/")))
 
 
-def test_words_of_others_cannot_be_deleted_or_changed(garden):
+def test_words_of_others_cannot_be_deleted_or_changed(garden: Any) -> None:
     post = garden.ask()
     page = body(garden.browser("layla").post(garden.url(f"posts/{post.pk}/deletion/"), follow=True))
     assert "Only the author or a steward" in page
@@ -118,7 +119,7 @@ def test_words_of_others_cannot_be_deleted_or_changed(garden):
     assert post.title in body(garden.browser("samer").get(garden.url(f"t/{post.pk}/")))
 
 
-def test_evidence_pressed_twice_counts_once_and_can_be_taken_back(garden):
+def test_evidence_pressed_twice_counts_once_and_can_be_taken_back(garden: Any) -> None:
     post, reader = garden.ask(), garden.browser("layla")
     for _each in range(2):
         reader.post(garden.url(f"evidence/post:{post.pk}/?of=question"), {"kind": "helped_me"})
@@ -127,7 +128,7 @@ def test_evidence_pressed_twice_counts_once_and_can_be_taken_back(garden):
     assert points(garden, "helped_me") == 0
 
 
-def test_htmx_is_given_the_buttons_alone(garden):
+def test_htmx_is_given_the_buttons_alone(garden: Any) -> None:
     post = garden.ask()
     address = garden.url(f"evidence/post:{post.pk}/?of=question")
     page = body(garden.browser("layla").post(address, {"kind": "helped_me"}, headers=HTMX))
@@ -137,7 +138,7 @@ def test_htmx_is_given_the_buttons_alone(garden):
     assert f"evidence/post:{post.pk}/withdrawal/" in page
 
 
-def test_without_script_the_reader_returns_to_the_text(garden):
+def test_without_script_the_reader_returns_to_the_text(garden: Any) -> None:
     post = garden.ask()
     headers = {"referer": f"http://testserver{garden.url('feed/?order=newest')}"}
     response = garden.browser("layla").post(
@@ -151,11 +152,9 @@ def test_without_script_the_reader_returns_to_the_text(garden):
     assert response.headers["Location"] == garden.url(f"feed/#post-{post.pk}")
 
 
-def test_nobody_gives_evidence_for_their_own_words_or_for_a_neighbours(garden):
+def test_nobody_gives_evidence_for_their_own_words_or_for_a_neighbours(garden: Any) -> None:
     post = garden.ask()
-    own = garden.browser("nadia").post(
-        garden.url(f"evidence/post:{post.pk}/"), {"kind": "helped_me"}, headers=HTMX
-    )
+    own = garden.browser("nadia").post(garden.url(f"evidence/post:{post.pk}/"), {"kind": "helped_me"}, headers=HTMX)
     assert own.status_code == 422
     assert "you cannot give evidence for your own words" in own.content.decode()
     for ref in ("post:999999", "post:x", "nothing", "comment:1"):
@@ -164,7 +163,7 @@ def test_nobody_gives_evidence_for_their_own_words_or_for_a_neighbours(garden):
     assert points(garden, "helped_me") == 0
 
 
-def test_only_the_asker_accepts_an_answer(garden):
+def test_only_the_asker_accepts_an_answer(garden: Any) -> None:
     post = garden.ask()
     best = garden.answer(post)
     garden.browser("layla").post(garden.url(f"t/{post.pk}/acceptance/"), {"comment": best.pk})
@@ -175,12 +174,12 @@ def test_only_the_asker_accepts_an_answer(garden):
     assert points(garden, "accepted_answer") == 0
 
 
-def opened(garden, name, post):
+def opened(garden: Any, name: str | None, post: Any) -> Any:
     page = body(garden.browser(name).get(garden.url(f"t/{post.pk}/")))
     return page.split('data-opened="')[1].split('"')[0]
 
 
-def test_a_read_counts_once_it_lasted(garden):
+def test_a_read_counts_once_it_lasted(garden: Any) -> None:
     post = garden.ask(body="word " * 300)
     token = opened(garden, "layla", post)
     told = {"opened": token, "seconds": 90, "scrolled": 9000}
@@ -189,7 +188,7 @@ def test_a_read_counts_once_it_lasted(garden):
         assert points(garden, "read") == 1000
 
 
-def test_a_read_cannot_be_stretched_or_borrowed(garden):
+def test_a_read_cannot_be_stretched_or_borrowed(garden: Any) -> None:
     post = garden.ask(body="word " * 300)
     told = {"opened": opened(garden, "layla", post), "seconds": 9000, "scrolled": 10000}
     garden.browser("layla").post(garden.url(f"t/{post.pk}/reads/"), told)

@@ -1,6 +1,7 @@
 """Writing: nothing typed is ever lost, and pictures are for members only."""
 
 from io import BytesIO
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -8,24 +9,30 @@ from PIL import Image
 from diwan.gathering import public as gathering
 
 
-def picture(name="leaf.png"):
+def picture(name: str = "leaf.png") -> Any:
     out = BytesIO()
     Image.new("RGB", (40, 30), (20, 120, 80)).save(out, "PNG")
     return SimpleUploadedFile(name, out.getvalue(), "image/png")
 
 
-def words(garden, **changes):
-    said = {"kind": "question", "title": "Yellow leaves", "body": "What now?", "space": garden.space.pk, "language": "en"}
+def words(garden: Any, **changes: Any) -> Any:
+    said = {
+        "kind": "question",
+        "title": "Yellow leaves",
+        "body": "What now?",
+        "space": garden.space.pk,
+        "language": "en",
+    }
     return {**said, **changes}
 
 
-def test_a_question_is_published_and_shown(garden):
+def test_a_question_is_published_and_shown(garden: Any) -> None:
     response = garden.browser("nadia").post(garden.url("posts/"), words(garden), follow=True)
     assert response.status_code == 200
     assert "Yellow leaves" in response.content.decode()
 
 
-def test_the_composer_of_the_feed_publishes_or_asks_for_what_is_missing(garden):
+def test_the_composer_of_the_feed_publishes_or_asks_for_what_is_missing(garden: Any) -> None:
     quick = {"kind": "discussion", "title": "Hello", "body": "Good morning", "language": "en"}
     response = garden.browser("nadia").post(garden.url("posts/"), quick)
     assert response.status_code == 422
@@ -34,7 +41,7 @@ def test_the_composer_of_the_feed_publishes_or_asks_for_what_is_missing(garden):
     assert response.status_code == 302
 
 
-def test_a_forgotten_title_costs_neither_the_words_nor_the_picture(garden):
+def test_a_forgotten_title_costs_neither_the_words_nor_the_picture(garden: Any) -> None:
     writer = garden.browser("nadia")
     response = writer.post(garden.url("posts/"), words(garden, title="", pictures=picture()))
     page = response.content.decode()
@@ -47,7 +54,7 @@ def test_a_forgotten_title_costs_neither_the_words_nor_the_picture(garden):
     assert gathering.Post.objects.get().cover_id == kept.pk
 
 
-def test_a_file_that_is_no_image_is_refused_at_its_field(garden):
+def test_a_file_that_is_no_image_is_refused_at_its_field(garden: Any) -> None:
     bad = SimpleUploadedFile("leaf.png", b"not an image", "image/png")
     response = garden.browser("nadia").post(garden.url("posts/"), words(garden, pictures=bad))
     assert response.status_code == 422
@@ -55,7 +62,7 @@ def test_a_file_that_is_no_image_is_refused_at_its_field(garden):
     assert not gathering.Post.objects.exists()
 
 
-def test_a_picture_of_somebody_else_cannot_be_taken(garden):
+def test_a_picture_of_somebody_else_cannot_be_taken(garden: Any) -> None:
     garden.browser("nadia").post(garden.url("preview/"), words(garden, pictures=picture()))
     theirs = gathering.Attachment.objects.get()
     response = garden.browser("samer").post(garden.url("posts/"), words(garden, images=str(theirs.pk)))
@@ -63,7 +70,7 @@ def test_a_picture_of_somebody_else_cannot_be_taken(garden):
     assert not gathering.Post.objects.exists()
 
 
-def test_a_picture_is_for_members_and_until_published_for_its_owner(garden):
+def test_a_picture_is_for_members_and_until_published_for_its_owner(garden: Any) -> None:
     writer = garden.browser("nadia")
     writer.post(garden.url("preview/"), words(garden, pictures=picture()))
     kept = gathering.Attachment.objects.get()
@@ -77,7 +84,7 @@ def test_a_picture_is_for_members_and_until_published_for_its_owner(garden):
     assert garden.browser("layla").get(f"/files/{kept.name}/99.webp").status_code == 404
 
 
-def test_a_draft_needs_no_title_and_is_its_writers_alone(garden):
+def test_a_draft_needs_no_title_and_is_its_writers_alone(garden: Any) -> None:
     writer = garden.browser("nadia")
     assert writer.post(garden.url("drafts/"), words(garden, title="")).status_code == 302
     draft = gathering.Post.objects.get()
@@ -89,14 +96,14 @@ def test_a_draft_needs_no_title_and_is_its_writers_alone(garden):
     assert gathering.Post.objects.get().is_published
 
 
-def test_a_draft_can_be_thrown_away(garden):
+def test_a_draft_can_be_thrown_away(garden: Any) -> None:
     writer = garden.browser("nadia")
     writer.post(garden.url("drafts/"), words(garden))
     writer.post(garden.url(f"drafts/{gathering.Post.objects.get().pk}/disposal/"))
     assert not gathering.Post.objects.exists()
 
 
-def test_a_preview_shows_what_readers_will_see_and_keeps_the_form(garden):
+def test_a_preview_shows_what_readers_will_see_and_keeps_the_form(garden: Any) -> None:
     said = words(garden, body="**strong** <script>alert(1)</script>")
     page = garden.browser("nadia").post(garden.url("preview/"), said).content.decode()
     assert "<strong>strong</strong>" in page
@@ -107,7 +114,7 @@ def test_a_preview_shows_what_readers_will_see_and_keeps_the_form(garden):
     assert "<html" not in part
 
 
-def test_an_edit_is_shown_and_what_it_said_before_stays(garden):
+def test_an_edit_is_shown_and_what_it_said_before_stays(garden: Any) -> None:
     post, author = garden.ask(), garden.browser("nadia")
     author.post(garden.url(f"posts/{post.pk}/edit/"), {"title": "Solved: it was iron", "body": "Thank you all."})
     assert "Solved: it was iron" in author.get(garden.url(f"t/{post.pk}/")).content.decode()
@@ -117,14 +124,14 @@ def test_an_edit_is_shown_and_what_it_said_before_stays(garden):
     assert garden.browser("zed").get(garden.url(f"posts/{post.pk}/history/")).status_code in (403, 404)
 
 
-def test_an_emptied_edit_is_refused_and_kept(garden):
+def test_an_emptied_edit_is_refused_and_kept(garden: Any) -> None:
     post = garden.ask()
     response = garden.browser("nadia").post(garden.url(f"posts/{post.pk}/edit/"), {"title": "New title", "body": ""})
     assert response.status_code == 422
     assert "New title" in response.content.decode()
 
 
-def test_a_comment_is_edited_by_its_author_alone(garden):
+def test_a_comment_is_edited_by_its_author_alone(garden: Any) -> None:
     comment = garden.answer(garden.ask())
     address = garden.url(f"comments/{comment.pk}/edit/")
     assert garden.browser("layla").post(address, {"body": "Nonsense"}).status_code == 404

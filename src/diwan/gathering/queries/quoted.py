@@ -36,10 +36,12 @@ def quote_texts(*, community_id: int, object_refs: Iterable[str], viewer_id: int
         seen += [TextStatus.HIDDEN, TextStatus.DELETED]
     posts = Post.objects.filter(pk__in=numbers_of(refs, "post"), community=community_id, status__in=seen)
     comments = Comment.objects.filter(pk__in=numbers_of(refs, "comment"), community=community_id, status__in=seen)
-    found = [(row, row.pk, row.title) for row in posts.select_related("author__person")]
+    found: list[tuple[Post | Comment, int, str]] = [
+        (row, row.pk, row.title) for row in posts.select_related("author__person")
+    ]
     rows = comments.filter(post__status__in=seen).select_related("author__person", "post")
-    said = [(row, row.post_id, row.post.title) for row in rows]
-    return {row.ref: _quoted(row, post_id, title) for row, post_id, title in [*found, *said]}
+    found += [(row, row.post_id, row.post.title) for row in rows]
+    return {row.ref: _quoted(row, post_id, title) for row, post_id, title in found}
 
 
 def _quoted(row: Post | Comment, post_id: int, title: str) -> QuotedText:

@@ -1,4 +1,4 @@
-"""How a page answers once its one deed is done or refused: back where the reader was, with words, with a way to undo."""
+"""How a page answers once its one deed is done or refused: back where the reader was, in words, undoable."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -9,17 +9,16 @@ from diwan.contributions import public as contributions
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import FeedOrder
 from diwan.kernel.periods import Period
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 
 _SHOWN = 3
 
 
 def feed_aside(request: CommunityRequest, *, at: datetime) -> dict[str, Any]:
     """The reader's month so far, and the questions of others that nobody settled yet."""
-    member, community = request.membership, request.community
-    assert member is not None
+    member, community = member_of(request), request.community
     month = Period.of(at, community.timezone)
-    scope = {"community_id": community.pk, "viewer_id": member.pk, "language": request.LANGUAGE_CODE}
+    scope: dict[str, Any] = {"community_id": community.pk, "viewer_id": member.pk, "language": request.LANGUAGE_CODE}
     waiting = gathering.list_feed(order=FeedOrder.UNANSWERED, kind="question", limit=2 * _SHOWN, **scope)
     points = contributions.received_points(
         community_id=community.pk, recipient=member.party_id, start=month.start(community.timezone), end=at
@@ -34,7 +33,7 @@ def feed_aside(request: CommunityRequest, *, at: datetime) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """Milli-points of value given for the words shown on a page. `by_ref` of each text; `by_kind` of post, answer, others."""
+    """Milli-points of value given for the words shown on a page. `by_ref`: of each text."""
 
     by_ref: dict[str, int]
     post: int

@@ -28,7 +28,12 @@ def marks(*, slug: str, ref: str, of: str, evidence: EvidenceView) -> list[Mark]
     """The kinds this sort of text (`of`: a post's kind, 'answer' or 'comment') invites, and any it was given anyway."""
     shown = [kind for kind in Evidence if kind in OFFERED.get(of, ()) or evidence.count(kind)]
     return [
-        Mark(kind=kind.value, count=evidence.count(kind), mine=kind in evidence.mine, url=_url(slug, ref, of, kind in evidence.mine))
+        Mark(
+            kind=kind.value,
+            count=evidence.count(kind),
+            mine=kind in evidence.mine,
+            url=_url(slug, ref, of, kind in evidence.mine),
+        )
         for kind in shown
     ]
 

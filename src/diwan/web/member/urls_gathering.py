@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from diwan.web.member.views import editing, evidence, feed, members, notices, reading, reporting, search, thread, writing
+from diwan.web.member.views import (
+    editing,
+    evidence,
+    feed,
+    members,
+    notices,
+    reading,
+    reporting,
+    search,
+    thread,
+    writing,
+)
 
 urlpatterns = [
     path("feed/", feed.feed, name="feed"),

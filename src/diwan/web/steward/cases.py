@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from diwan.contributions import public as contributions
 from diwan.gathering import public as gathering
 from diwan.trust import public as trust
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def list_cases(request: CommunityRequest, *, open_only: bool) -> list[Case]:
     for report in trust.list_reports(community_id=scope, viewer=request.membership, open_only=open_only)[:200]:
         grouped.setdefault((report.object_ref, report.decision_id), []).append(report)
     refs = {ref for ref, _decision in grouped}
-    viewer_id = request.membership and request.membership.pk
+    viewer_id = member_of(request).pk
     texts = gathering.quote_texts(community_id=scope, object_refs=refs, viewer_id=viewer_id)
     earned = contributions.points_by_object(community_id=scope, object_refs=refs)
     return [

@@ -1,11 +1,10 @@
-"""What members write. The rooms decide what is acceptable; their refusals come back as errors of the field concerned."""
+"""What members write. The rooms decide what is acceptable; refusals come back as errors of the field concerned."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from diwan.gathering import errors
@@ -56,7 +55,7 @@ class PicturesField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=Pictures(attrs={"accept": "image/*"}), **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]  # a list of files
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(PicturesField, self).clean(one, initial) for one in files[:MOST_PICTURES]]
 
@@ -89,27 +88,35 @@ class PostForm(DoorForm):
     pictures = PicturesField(
         label=_("Pictures"),
         required=False,
-        help_text=_("They are drawn anew without the place and device a camera writes into them. The first one becomes the cover."),
+        help_text=_(
+            "They are drawn anew without the place and device a camera writes into them. "
+            "The first one becomes the cover."
+        ),
     )
     images = forms.RegexField(r"^\d+(,\d+)*$", required=False, widget=forms.HiddenInput)
     draft = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, spaces: Iterable[SpaceView], language: str, is_draft: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, spaces: Iterable[SpaceView], language: str, is_draft: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.fields["space"].choices = [(row.id, row.name_in(language)) for row in spaces]  # type: ignore[attr-defined]  # a choice field
+        chosen = self.fields["space"]
+        chosen.choices = [(row.id, row.name_in(language)) for row in spaces]  # type: ignore[attr-defined]  # choices
         if is_draft:
             self.fields["title"].required = self.fields["body"].required = False
 
     def keep_pictures(self, attach: Callable[[bytes], int]) -> None:
-        """Hand each file to `attach` and remember its id in the form itself; a refused file is an error of its field."""
+        """Hand each file to `attach` and remember its id in the form; a refused file is an error of its field."""
         self.full_clean()
         kept = self.image_ids
         try:
             kept += [attach(file.read()) for file in self.cleaned_data.get("pictures", [])]
         except errors.ImageRefused as error:
             self.add_error("pictures", str(error.sentence))
-        self.data = self.data.copy()
-        self.data["images"] = ",".join(map(str, kept))
+        said = QueryDict(mutable=True)
+        said.update(self.data)
+        said["images"] = ",".join(map(str, kept))
+        self.data = said
 
     @property
     def image_ids(self) -> list[int]:

@@ -38,7 +38,9 @@ class ReasonForm(DoorForm):
 
 
 class AppealForm(DoorForm):
-    text = _words(_("Why should it be looked at again?"), help_text=_("Somebody who had no part in the decision reads it."))
+    text = _words(
+        _("Why should it be looked at again?"), help_text=_("Somebody who had no part in the decision reads it.")
+    )
 
 
 class AppealDecisionForm(DoorForm):

@@ -8,7 +8,7 @@ from diwan.gathering import public as gathering
 from diwan.kernel import clock
 from diwan.web.member.answers import back, refusals
 from diwan.web.member.evidence_marks import marks, marks_id
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("write")
@@ -16,9 +16,8 @@ from diwan.web.scope import CommunityRequest, in_community
 @refusals
 def evidence(request: CommunityRequest, object_ref: str) -> HttpResponse:
     """Say what a text did for one: it helped, it worked, it did not."""
-    assert request.membership is not None
     kind = request.POST.get("kind", "")
-    gathering.react(target=object_ref, membership_id=request.membership.pk, kind=kind, at=clock.now())
+    gathering.react(target=object_ref, membership_id=member_of(request).pk, kind=kind, at=clock.now())
     return _shown_again(request, object_ref)
 
 
@@ -27,9 +26,8 @@ def evidence(request: CommunityRequest, object_ref: str) -> HttpResponse:
 @refusals
 def evidence_withdrawal(request: CommunityRequest, object_ref: str) -> HttpResponse:
     """Take it back."""
-    assert request.membership is not None
     kind = request.POST.get("kind", "")
-    gathering.withdraw_reaction(target=object_ref, membership_id=request.membership.pk, kind=kind, at=clock.now())
+    gathering.withdraw_reaction(target=object_ref, membership_id=member_of(request).pk, kind=kind, at=clock.now())
     return _shown_again(request, object_ref)
 
 
@@ -38,11 +36,10 @@ def evidence_withdrawal(request: CommunityRequest, object_ref: str) -> HttpRespo
 @refusals
 def acceptance(request: CommunityRequest, post_id: int) -> HttpResponse:
     """The asker says which answer solved it."""
-    assert request.membership is not None
     answer = request.POST.get("comment", "")
     if not (answer.isascii() and answer.isdigit()):
         raise Http404
-    gathering.accept_answer(post_id=post_id, comment_id=int(answer), by_id=request.membership.pk, at=clock.now())
+    gathering.accept_answer(post_id=post_id, comment_id=int(answer), by_id=member_of(request).pk, at=clock.now())
     return back(request, "accepted")
 
 
@@ -50,8 +47,7 @@ def acceptance(request: CommunityRequest, post_id: int) -> HttpResponse:
 @require_POST
 @refusals
 def acceptance_withdrawal(request: CommunityRequest, post_id: int) -> HttpResponse:
-    assert request.membership is not None
-    gathering.withdraw_acceptance(post_id=post_id, by_id=request.membership.pk, at=clock.now())
+    gathering.withdraw_acceptance(post_id=post_id, by_id=member_of(request).pk, at=clock.now())
     return back(request)
 
 
@@ -59,8 +55,7 @@ def _shown_again(request: CommunityRequest, ref: str) -> HttpResponse:
     """The buttons alone for htmx; otherwise the page the reader came from, at the text."""
     if not request.headers.get("HX-Request"):
         return back(request, ref.replace(":", "-"))
-    assert request.membership is not None
-    scope = {"community_id": request.community.pk, "viewer_id": request.membership.pk}
+    scope = {"community_id": request.community.pk, "viewer_id": member_of(request).pk}
     found = gathering.get_evidence(object_ref=ref, **scope)
     shown = marks(slug=request.community.slug, ref=ref, of=request.GET.get("of", ""), evidence=found)
     return render(request, "pages/gathering/marks.html", {"marks": shown, "id": marks_id(ref)})

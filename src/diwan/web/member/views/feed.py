@@ -14,12 +14,12 @@ from diwan.web.member.answers import take_undo
 from diwan.web.member.asides import feed_aside
 from diwan.web.member.cards import cards
 from diwan.web.member.forms.gathering import LANGUAGES
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community()
 def feed(request: CommunityRequest) -> HttpResponse:
-    """What the community says, most useful first unless the reader asks otherwise; in the reader's language by default."""
+    """What the community says, most useful first and in the reader's language unless asked otherwise."""
     return _listing(request, None)
 
 
@@ -33,13 +33,12 @@ def space(request: CommunityRequest, space: str) -> HttpResponse:
 
 
 def _listing(request: CommunityRequest, space: gathering.SpaceView | None) -> HttpResponse:
-    assert request.membership is not None
     language = request.GET.get("language", request.LANGUAGE_CODE)
     order = request.GET.get("order", FeedOrder.USEFUL)
     try:
         page = gathering.list_feed(
             community_id=request.community.pk,
-            viewer_id=request.membership.pk,
+            viewer_id=member_of(request).pk,
             order=order,
             space_id=space.id if space else None,
             language=language if language in dict(LANGUAGES) else None,
@@ -49,7 +48,9 @@ def _listing(request: CommunityRequest, space: gathering.SpaceView | None) -> Ht
         raise Http404 from error
     facts = {"space": space, "order": order, "tongue": language, "page": page, "cards": cards(request, page.items)}
     aside = feed_aside(request, at=clock.now())
-    return render(request, "pages/gathering/feed.html", {**facts, **_frame(order, language), **aside, "undo": take_undo(request)})
+    return render(
+        request, "pages/gathering/feed.html", {**facts, **_frame(order, language), **aside, "undo": take_undo(request)}
+    )
 
 
 def _frame(order: str, language: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Who is here."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from diwan.gathering.enums import FeedOrder
 from diwan.people import public as people
 from diwan.people.enums import Standing
 from diwan.web.member.cards import cards
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 _A_PAGE = 40
 
@@ -32,13 +34,9 @@ def person(request: CommunityRequest, membership_id: int) -> HttpResponse:
     member = rows.filter(pk=membership_id).first()
     if member is None:
         raise Http404
-    viewer_id = request.membership and request.membership.pk
-    scope = {"community_id": request.community.pk, "viewer_id": viewer_id, "author_id": member.pk}
-    page = gathering.list_feed(order=FeedOrder.NEWEST, after=_after(request), **scope)
+    viewer_id = member_of(request).pk
+    scope: dict[str, Any] = {"community_id": request.community.pk, "viewer_id": viewer_id, "author_id": member.pk}
+    page = gathering.list_feed(order=FeedOrder.NEWEST, after=request.GET.get("after"), **scope)
     return render(
         request, "pages/gathering/person.html", {"whose": member, "page": page, "cards": cards(request, page.items)}
     )
-
-
-def _after(request: CommunityRequest) -> str | None:
-    return request.GET.get("after")

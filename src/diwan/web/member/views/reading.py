@@ -9,7 +9,7 @@ from diwan.kernel import clock
 from diwan.web.member.answers import back, refusals
 from diwan.web.member.cards import cards
 from diwan.web.member.opened import seconds_since
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("write")
@@ -17,12 +17,13 @@ from diwan.web.scope import CommunityRequest, in_community
 @refusals
 def reads(request: CommunityRequest, post_id: int) -> HttpResponse:
     """How long the page was in sight and how far it was scrolled; never longer than it has been open."""
-    assert request.membership is not None
     at = clock.now()
     gathering.record_read(
         post_id=post_id,
-        membership_id=request.membership.pk,
-        active_seconds=min(_whole(request, "seconds"), seconds_since(request, post_id, request.POST.get("opened", ""), at=at)),
+        membership_id=member_of(request).pk,
+        active_seconds=min(
+            _whole(request, "seconds"), seconds_since(request, post_id, request.POST.get("opened", ""), at=at)
+        ),
         scrolled_bp=min(_whole(request, "scrolled"), 10_000),
         at=at,
     )
@@ -33,8 +34,7 @@ def reads(request: CommunityRequest, post_id: int) -> HttpResponse:
 @require_POST
 @refusals
 def bookmark(request: CommunityRequest, post_id: int) -> HttpResponse:
-    assert request.membership is not None
-    gathering.save_post(post_id=post_id, membership_id=request.membership.pk, at=clock.now())
+    gathering.save_post(post_id=post_id, membership_id=member_of(request).pk, at=clock.now())
     return back(request)
 
 
@@ -42,15 +42,14 @@ def bookmark(request: CommunityRequest, post_id: int) -> HttpResponse:
 @require_POST
 @refusals
 def bookmark_withdrawal(request: CommunityRequest, post_id: int) -> HttpResponse:
-    assert request.membership is not None
-    gathering.unsave_post(post_id=post_id, membership_id=request.membership.pk, at=clock.now())
+    gathering.unsave_post(post_id=post_id, membership_id=member_of(request).pk, at=clock.now())
     return back(request)
 
 
 @in_community()
 def saved(request: CommunityRequest) -> HttpResponse:
     """What the reader saved, latest first."""
-    viewer_id = request.membership and request.membership.pk
+    viewer_id = member_of(request).pk
     items = gathering.list_saved(community_id=request.community.pk, viewer_id=viewer_id)
     return render(request, "pages/gathering/saved.html", {"cards": cards(request, items)})
 

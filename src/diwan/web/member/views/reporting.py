@@ -12,7 +12,7 @@ from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.trust import public as trust
 from diwan.web.member.forms.trust import AppealForm, ReportForm
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("write")
@@ -30,16 +30,14 @@ def new_report(request: CommunityRequest) -> HttpResponse:
 @in_community(suspended=True)
 def standing(request: CommunityRequest) -> HttpResponse:
     """What was decided about the reader, why, until when, and how to have it looked at again."""
-    assert request.membership is not None
-    found = trust.standing_of(membership=request.membership, at=clock.now())
+    found = trust.standing_of(membership=member_of(request), at=clock.now())
     return render(request, "pages/gathering/standing.html", {"standing": found})
 
 
 @in_community(suspended=True)
 def appeal(request: CommunityRequest, decision_id: int) -> HttpResponse:
     """Ask another person to look at a decision: the one it is about, or those whose report was dismissed."""
-    member, form = request.membership, AppealForm(request.POST or None)
-    assert member is not None
+    member, form = member_of(request), AppealForm(request.POST or None)
     if request.method == "POST" and form.through(
         lambda said: trust.file_appeal(decision_id=decision_id, by=member, text=said["text"], at=clock.now())
     ):
@@ -49,16 +47,14 @@ def appeal(request: CommunityRequest, decision_id: int) -> HttpResponse:
 
 
 def _reported_text(request: CommunityRequest) -> gathering.QuotedText:
-    assert request.membership is not None
     ref = request.GET.get("ref", "")
-    found = gathering.quote_texts(community_id=request.community.pk, object_refs=[ref], viewer_id=request.membership.pk)
+    found = gathering.quote_texts(community_id=request.community.pk, object_refs=[ref], viewer_id=member_of(request).pk)
     if ref not in found or not found[ref].is_shown:
         raise Http404
     return found[ref]
 
 
 def _file(request: CommunityRequest, text: gathering.QuotedText, said: dict[str, Any]) -> trust.Report:
-    assert request.membership is not None
     author = people.list_members(community_id=request.community.pk).filter(pk=text.author_id).first()
     words = {"reason": said["reason"], "note": said["note"]}
-    return trust.file_report(reporter=request.membership, object_ref=text.ref, subject=author, at=clock.now(), **words)
+    return trust.file_report(reporter=member_of(request), object_ref=text.ref, subject=author, at=clock.now(), **words)

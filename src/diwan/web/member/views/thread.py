@@ -16,7 +16,7 @@ from diwan.web.member.asides import earned_by
 from diwan.web.member.evidence_marks import marks, marks_id
 from diwan.web.member.forms.gathering import CommentForm
 from diwan.web.member.opened import opened_token
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community()
@@ -29,8 +29,7 @@ def thread(request: CommunityRequest, post_id: int) -> HttpResponse:
 @require_POST
 def comments(request: CommunityRequest, post_id: int) -> HttpResponse:
     """Say something under a post, or reply to what was said."""
-    member, form = request.membership, CommentForm(request.POST)
-    assert member is not None
+    member, form = member_of(request), CommentForm(request.POST)
     comment = form.through(
         lambda said: gathering.write_comment(
             post_id=post_id, author_id=member.pk, body=said["body"], parent_id=said["parent"], at=clock.now()
@@ -45,9 +44,10 @@ def comments(request: CommunityRequest, post_id: int) -> HttpResponse:
 @require_POST
 @refusals
 def comment_deletion(request: CommunityRequest, comment_id: int) -> HttpResponse:
-    assert request.membership is not None
-    comment = gathering.delete_comment(comment_id=comment_id, by_id=request.membership.pk, at=clock.now())
-    offer_undo(request, _("The comment is deleted."), reverse("comment_restoration", args=[request.community.slug, comment_id]))
+    comment = gathering.delete_comment(comment_id=comment_id, by_id=member_of(request).pk, at=clock.now())
+    offer_undo(
+        request, _("The comment is deleted."), reverse("comment_restoration", args=[request.community.slug, comment_id])
+    )
     return redirect("thread", slug=request.community.slug, post_id=comment.post_id)
 
 
@@ -55,14 +55,17 @@ def comment_deletion(request: CommunityRequest, comment_id: int) -> HttpResponse
 @require_POST
 @refusals
 def comment_restoration(request: CommunityRequest, comment_id: int) -> HttpResponse:
-    assert request.membership is not None
-    gathering.restore_comment(comment_id=comment_id, by_id=request.membership.pk, at=clock.now())
+    gathering.restore_comment(comment_id=comment_id, by_id=member_of(request).pk, at=clock.now())
     return back(request, f"comment-{comment_id}")
 
 
 def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: int = 200) -> HttpResponse:
     number = request.GET.get("page", "1")
-    scope = {"community_id": request.community.pk, "post_id": post_id, "viewer_id": request.membership and request.membership.pk}
+    scope: dict[str, Any] = {
+        "community_id": request.community.pk,
+        "post_id": post_id,
+        "viewer_id": member_of(request).pk,
+    }
     try:
         found = gathering.get_thread(page=int(number) if number.isascii() and number.isdigit() else 1, **scope)
     except NotFound as error:

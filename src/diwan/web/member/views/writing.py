@@ -12,9 +12,9 @@ from markupsafe import Markup
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import PostKind
 from diwan.kernel import clock
-from diwan.web.member.answers import back, offer_undo, refusals
+from diwan.web.member.answers import offer_undo, refusals
 from diwan.web.member.forms.gathering import PostForm
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("write")
@@ -28,20 +28,24 @@ def new_post(request: CommunityRequest) -> HttpResponse:
 @require_POST
 def posts(request: CommunityRequest) -> HttpResponse:
     """Publish."""
-    member, form = _member(request), _form(request, request.POST, request.FILES)
+    member, form = member_of(request), _form(request, request.POST, request.FILES)
     _keep_pictures(request, form)
     post = form.through(
         lambda said: gathering.publish_post(
             **_words(request, said), images=form.image_ids, draft_id=said["draft"], author_id=member.pk, at=clock.now()
         )
     )
-    return redirect("thread", slug=request.community.slug, post_id=post.pk) if post else _form_page(request, form, status=422)
+    return (
+        redirect("thread", slug=request.community.slug, post_id=post.pk)
+        if post
+        else _form_page(request, form, status=422)
+    )
 
 
 @in_community("write")
 def drafts(request: CommunityRequest) -> HttpResponse:
     """The reader's own drafts; a POST keeps one, complete or not."""
-    member = _member(request)
+    member = member_of(request)
     if request.method != "POST":
         rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=member.pk)
         return render(request, "pages/gathering/drafts.html", {"drafts": rows})
@@ -59,7 +63,7 @@ def drafts(request: CommunityRequest) -> HttpResponse:
 @refusals
 def draft_disposal(request: CommunityRequest, draft_id: int) -> HttpResponse:
     """Throw a draft away."""
-    gathering.discard_draft(draft_id=draft_id, author_id=_member(request).pk)
+    gathering.discard_draft(draft_id=draft_id, author_id=member_of(request).pk)
     return redirect("drafts", slug=request.community.slug)
 
 
@@ -79,7 +83,7 @@ def preview(request: CommunityRequest) -> HttpResponse:
 @require_POST
 @refusals
 def deletion(request: CommunityRequest, post_id: int) -> HttpResponse:
-    gathering.delete_post(post_id=post_id, by_id=_member(request).pk, at=clock.now())
+    gathering.delete_post(post_id=post_id, by_id=member_of(request).pk, at=clock.now())
     offer_undo(request, _("The post is deleted."), reverse("post_restoration", args=[request.community.slug, post_id]))
     return redirect("feed", slug=request.community.slug)
 
@@ -88,13 +92,8 @@ def deletion(request: CommunityRequest, post_id: int) -> HttpResponse:
 @require_POST
 @refusals
 def restoration(request: CommunityRequest, post_id: int) -> HttpResponse:
-    gathering.restore_post(post_id=post_id, by_id=_member(request).pk, at=clock.now())
+    gathering.restore_post(post_id=post_id, by_id=member_of(request).pk, at=clock.now())
     return redirect("thread", slug=request.community.slug, post_id=post_id)
-
-
-def _member(request: CommunityRequest) -> Any:
-    assert request.membership is not None
-    return request.membership
 
 
 def _form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm:
@@ -109,7 +108,11 @@ def _words(request: CommunityRequest, said: dict[str, Any]) -> dict[str, Any]:
 
 def _keep_pictures(request: CommunityRequest, form: PostForm) -> None:
     """Pictures are kept before the words are judged, so that a refused title does not cost an upload."""
-    scope = {"community_id": request.community.pk, "membership_id": _member(request).pk, "at": clock.now()}
+    scope: dict[str, Any] = {
+        "community_id": request.community.pk,
+        "membership_id": member_of(request).pk,
+        "at": clock.now(),
+    }
     form.keep_pictures(lambda content: gathering.attach_image(content=content, **scope).pk)
 
 
@@ -117,7 +120,7 @@ def _proposed(request: CommunityRequest) -> dict[str, Any]:
     """What the form begins with: a draft of the reader's, or the space and kind asked for."""
     number = request.GET.get("draft")
     if number is not None:
-        rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=_member(request).pk)
+        rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=member_of(request).pk)
         draft = next((row for row in rows if str(row.pk) == number), None)
         if draft is None:
             raise Http404
@@ -130,7 +133,9 @@ def _proposed(request: CommunityRequest) -> dict[str, Any]:
     return {"kind": kind, "space": fitting.id if fitting else None, "language": request.LANGUAGE_CODE}
 
 
-def _form_page(request: CommunityRequest, form: PostForm, preview: Markup | None = None, status: int = 200) -> HttpResponse:
+def _form_page(
+    request: CommunityRequest, form: PostForm, preview: Markup | None = None, status: int = 200
+) -> HttpResponse:
     kind = form["kind"].value() if form["kind"].value() in PostKind.values else PostKind.DISCUSSION
     facts = {"form": form, "kind": kind, "kinds": PostKind.choices, "preview": preview}
     return render(request, "pages/gathering/write.html", facts, status=status)

@@ -10,7 +10,7 @@ from diwan.people import public as people
 from diwan.people.enums import Standing
 from diwan.trust import public as trust
 from diwan.web.member.forms.trust import AppealDecisionForm, ReasonForm
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("moderate")
@@ -26,11 +26,14 @@ def appeals(request: CommunityRequest) -> HttpResponse:
 @in_community("moderate")
 def appeal_decision(request: CommunityRequest, appeal_id: int) -> HttpResponse:
     """Answer an appeal; whoever had a part in it cannot."""
-    member, form = request.membership, AppealDecisionForm(request.POST or None)
-    assert member is not None
+    member, form = member_of(request), AppealDecisionForm(request.POST or None)
     if request.method == "POST" and form.through(
         lambda said: trust.decide_appeal(
-            appeal_id=appeal_id, by=member, overturn=said["decision"] == "overturn", answer=said["answer"], at=clock.now()
+            appeal_id=appeal_id,
+            by=member,
+            overturn=said["decision"] == "overturn",
+            answer=said["answer"],
+            at=clock.now(),
         )
     ):
         messages.success(request, _("Answered. Whoever appealed is told."))
@@ -43,8 +46,7 @@ def appeal_decision(request: CommunityRequest, appeal_id: int) -> HttpResponse:
 @in_community("moderate")
 def lifting(request: CommunityRequest, sanction_id: int) -> HttpResponse:
     """End a suspension before its term, with a reason."""
-    member, form = request.membership, ReasonForm(request.POST or None)
-    assert member is not None
+    form = ReasonForm(request.POST or None)
     if request.method == "POST" and _lifted(request, form, sanction_id):
         messages.success(request, _("The suspension is over."))
         return redirect("appeals", slug=request.community.slug)
@@ -53,8 +55,7 @@ def lifting(request: CommunityRequest, sanction_id: int) -> HttpResponse:
 
 
 def _lifted(request: CommunityRequest, form: ReasonForm, sanction_id: int) -> bool:
-    member = request.membership
-    assert member is not None
+    member = member_of(request)
 
     def lift(said: dict[str, str]) -> bool:
         trust.lift_sanction(sanction_id=sanction_id, by=member, reason=said["reason"], at=clock.now())

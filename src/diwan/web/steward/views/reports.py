@@ -13,7 +13,7 @@ from diwan.kernel import clock
 from diwan.trust import public as trust
 from diwan.trust.enums import ReportStatus
 from diwan.web.member.forms.trust import DecisionForm
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward.cases import list_cases
 
 
@@ -48,11 +48,10 @@ def decided(request: CommunityRequest) -> HttpResponse:
 
 
 def _decide(request: CommunityRequest, report_id: int, said: dict[str, Any]) -> trust.Decision:
-    assert request.membership is not None
     at = clock.now()
     until = at + timedelta(days=said["days"]) if said["days"] else None
     words = {"outcome": said["outcome"], "reason": said["reason"]}
-    return trust.decide_report(report_id=report_id, by=request.membership, at=at, until=until, **words)
+    return trust.decide_report(report_id=report_id, by=member_of(request), at=at, until=until, **words)
 
 
 def _page(request: CommunityRequest, report_id: int | None, form: DecisionForm, status: int = 200) -> HttpResponse:
