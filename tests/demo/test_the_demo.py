@@ -21,6 +21,7 @@ from diwan.people import public as people
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]
+pytestmark = pytest.mark.django_db
 DOORS = ("owner", "treasurer", "contributor", "member")
 
 
@@ -33,12 +34,6 @@ def orchard(django_db_setup: None, django_db_blocker: Any) -> Iterator[people.Co
         building.build(at=NOW, tell=lambda line: None)
         yield people.get_community(slug=building.SLUG)
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def _database(django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        yield
 
 
 def member_behind(door: str, community: people.Community) -> people.Membership:

@@ -54,9 +54,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     purse = Purse(scene, outsiders=money["outsiders"], at=at)
     purse.plan(receipts=money["receipts"], costs=money["costs"], keeper="tariq")
     closing.plan_plans(scene, read("plans"))
-    closing.plan_months(
-        scene, first=0, claims=money["claims"], pool="stewards", objections=money["objections"]
-    )
+    closing.plan_months(scene, first=0, claims=money["claims"], pool="stewards", objections=money["objections"])
     payouts.set_terms(community_id=scene.id, minimum_minor=200, quantum_minor=1, by=scene.owner.party_id, at=at)
     talk.plan_posts(scene, read_posts("posts_"))
     talk.plan_drafts(scene, facts["drafts"])

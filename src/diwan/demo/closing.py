@@ -18,15 +18,15 @@ def plan_plans(scene: Scene, rows: list[dict[str, Any]]) -> None:
 
 
 def _adopt(scene: Scene, row: dict[str, Any], at: datetime) -> None:
-    plan = distribution.draft_plan(
-        community_id=scene.id, document=row["document"], by=scene.owner.party_id, at=at
-    )
+    plan = distribution.draft_plan(community_id=scene.id, document=row["document"], by=scene.owner.party_id, at=at)
     label = scene.months[row["from"]].label
     later = at + timedelta(hours=20)
     distribution.adopt_plan(plan_id=plan.id, from_period=label, by=scene.owner.party_id, at=later)
 
 
-def plan_months(scene: Scene, *, first: int, claims: dict[str, int], pool: str, objections: list[dict[str, Any]]) -> None:
+def plan_months(
+    scene: Scene, *, first: int, claims: dict[str, int], pool: str, objections: list[dict[str, Any]]
+) -> None:
     """Plan the opening of every month from `first` on, and the close of all but the one under way."""
     last = len(scene.months) - 1
     for month in range(first, last + 1):
@@ -57,9 +57,7 @@ def _claim(scene: Scene, month: int, claims: dict[str, int], pool: str, at: date
 def _publish(scene: Scene, month: int, objections: list[dict[str, Any]], at: datetime) -> None:
     label = scene.months[month].label
     distribution.replay_refunds(community_id=scene.id, at=at)
-    distribution.advance(
-        community_id=scene.id, period=label, by=scene.owner.party_id, at=at, until=Stage.PUBLISHED
-    )
+    distribution.advance(community_id=scene.id, period=label, by=scene.owner.party_id, at=at, until=Stage.PUBLISHED)
     for row in objections:
         scene.agenda.plan(at + timedelta(days=2), partial(_object, scene, label, row))
 

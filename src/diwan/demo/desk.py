@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from diwan.demo.scene import Scene
 from diwan.payouts import public as payouts
@@ -9,6 +10,7 @@ from diwan.payouts.errors import NothingDue
 
 # The payment of this month, by its place in the batch, comes back from the bank.
 _FAILS = (3, 2)
+_REASON = "أعاده المصرف: الحساب مغلق. Returned: account closed."
 _UNCONFIRMED_EVERY = 6
 
 
@@ -54,5 +56,5 @@ def _confirm(payout: payouts.PayoutView, at: datetime) -> None:
     payouts.confirm_receipt(payout_id=payout.id, by=payout.party, at=at)
 
 
-def _fail(payout_id: int, by: object, at: datetime) -> None:
-    payouts.mark_failed(payout_id=payout_id, reason="أعاده المصرف: الحساب مغلق. Returned: account closed.", by=by, at=at)
+def _fail(payout_id: int, by: UUID, at: datetime) -> None:
+    payouts.mark_failed(payout_id=payout_id, reason=_REASON, by=by, at=at)

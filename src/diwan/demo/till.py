@@ -27,7 +27,7 @@ class Till:
         self._count = 0
 
     def plan_orders(self, rows: list[dict[str, Any]], quirks: list[dict[str, Any]]) -> None:
-        """Plan what each member orders: a month or a year from the day they pay on; `quirks` say what went otherwise."""
+        """Plan what each member orders, from the day they pay on; `quirks` say what went otherwise."""
         odd = {(quirk["who"], quirk["month"]): quirk for quirk in quirks}
         for row in rows:
             for month in self._months_of(row):
@@ -59,9 +59,7 @@ class Till:
         if order.outstanding_minor and not quirk.get("waits"):
             self.scene.agenda.plan(at + timedelta(hours=7), partial(self._decide, order, player, quirk))
 
-    def _attach(
-        self, order: commerce.OrderView, player: Player, amount_minor: int, at: datetime
-    ) -> commerce.OrderView:
+    def _attach(self, order: commerce.OrderView, player: Player, amount_minor: int, at: datetime) -> commerce.OrderView:
         slip = pictures.receipt(reference=order.reference, amount_minor=amount_minor, currency=order.currency, at=at)
         return commerce.attach_receipt(order_id=order.id, image=slip, by=player.party, at=at)
 

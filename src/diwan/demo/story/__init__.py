@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-# The C reader is five times as fast; where it was not built, the other reads the same.
+# Both are the safe readers. The one in C is five times as fast; where it was not built, the other reads the same.
 _READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -14,7 +14,7 @@ _READER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read(name: str) -> Any:
     """The contents of `<name>.yaml`."""
     text = (files("diwan.demo.story") / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_READER)  # noqa: S506 - both readers are the safe ones
+    return yaml.load(text, Loader=_READER)
 
 
 def read_posts(prefix: str) -> list[dict[str, Any]]:
