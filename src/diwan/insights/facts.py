@@ -9,6 +9,7 @@ from diwan.insights.store import Store
 from diwan.kernel.periods import Period
 from diwan.ledger import public as ledger
 from diwan.people import public as people
+from diwan.people.enums import Standing
 
 MONTHS_SHOWN = 12
 
@@ -55,7 +56,8 @@ def _costs(community_id: int, months: list[Period]) -> list[tuple[str, int]]:
 
 
 def _joins(community: people.Community) -> list[tuple[str]]:
-    joined = people.list_members(community_id=community.pk).values_list("joined_at", flat=True)
+    active = people.list_members(community_id=community.pk).filter(standing=Standing.ACTIVE)
+    joined = active.values_list("joined_at", flat=True)
     return [(Period.of(at, community.timezone).label,) for at in joined]
 
 

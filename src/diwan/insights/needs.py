@@ -83,4 +83,5 @@ def _endings(community: people.Community, at: datetime) -> Iterator[Need]:
         yield Need(NeedKind.ENDING, len(ending), until=min(ending))
 
 
-_SOURCES: tuple[Callable[[people.Community, datetime], Iterator[Need]], ...] = (_closes, _till, _payouts, _talk, _endings)
+Source = Callable[[people.Community, datetime], Iterator[Need]]
+_SOURCES: tuple[Source, ...] = (_closes, _till, _payouts, _talk, _endings)

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from diwan.kernel.text.reader import reading
 from diwan.people.public import Person
+from diwan.web.jinja import reader_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -28,7 +30,8 @@ class PreferencesMiddleware:
         request.theme = _chosen(request, person, "theme")  # type: ignore[attr-defined]  # set for templates
         request.hijri = _chosen(request, person, "calendar") == "hijri"  # type: ignore[attr-defined]  # set for templates
         request.LANGUAGE_CODE = language
-        with translation.override(language), timezone.override(ZoneInfo(person.timezone if person else "Asia/Riyadh")):
+        zone = ZoneInfo(person.timezone if person else "Asia/Riyadh")
+        with translation.override(language), timezone.override(zone), reading(reader_of(request)):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "Cookie, Accept-Language"]))

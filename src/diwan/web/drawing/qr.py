@@ -1,4 +1,4 @@
-"""A link as a QR code: an SVG of attributes alone, so that a strict policy lets it pass, dark on light in every theme."""
+"""A link as a QR code: an SVG of attributes alone, which a strict policy lets pass; dark on light in every theme."""
 
 import io
 

@@ -20,9 +20,8 @@ TONES = {
 
 def mine(request: CommunityRequest, kind: str) -> dict[str, Any]:
     member, at = request.membership, clock.now()
-    due = next(
-        (one for one in payouts.list_due(community_id=request.community.pk, at=at) if one.party == member.party_id), None
-    )
+    balances = payouts.list_due(community_id=request.community.pk, at=at)
+    due = next((one for one in balances if one.party == member.party_id), None)
     method = payouts.get_method(membership_id=member.pk)
     here = reverse("payout_method", kwargs={"slug": request.community.slug})
     return {

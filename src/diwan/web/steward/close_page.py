@@ -131,7 +131,8 @@ def _stages(view: distribution.PeriodView, totals: distribution.SettlementView |
 
 def _shown(view: distribution.PeriodView, totals: distribution.SettlementView | None) -> dict[Stage, str]:
     """What each stage behind us left to see."""
-    said: dict[Stage, Any] = {Stage.OPEN: _say(_("The plan was pinned on %(day)s: %(hash)s"), view.opened_at, view.plan_hash)}
+    said: dict[Stage, str] = {}
+    said[Stage.OPEN] = _say(_("The plan was pinned on %(day)s: %(hash)s"), view.opened_at, view.plan_hash)
     if view.frozen_at:
         said[Stage.FROZEN] = _say(_("Since %(day)s what comes counts in the next month."), view.frozen_at)
     said[Stage.SNAPSHOTTED] = _say(_("Inputs fixed under %(hash)s"), mark=view.snapshot_hash)
@@ -140,7 +141,8 @@ def _shown(view: distribution.PeriodView, totals: distribution.SettlementView | 
         said[Stage.CHECKED] = _with_money(_("%(gross)s in and out again, not a unit missing."), totals)
     said[Stage.PREVIEWED] = _("The table below, losers first.")
     if view.objections_until:
-        said[Stage.PUBLISHED] = _say(_("Everyone can object until %(day)s. Books under %(hash)s"), view.objections_until, view.manifest_hash)
+        text = _("Everyone can object until %(day)s. Books under %(hash)s")
+        said[Stage.PUBLISHED] = _say(text, view.objections_until, view.manifest_hash)
     if view.posted_at:
         said[Stage.POSTED] = _say(_("In the Book of Money since %(day)s."), view.posted_at)
     if view.sealed_at:

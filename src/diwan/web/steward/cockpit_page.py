@@ -52,11 +52,20 @@ def facts(request: CommunityRequest, view: insights.Cockpit) -> dict[str, Any]:
         "community": request.community,
         "view": view,
         "needs": [line(request, need, view.currency) for need in view.needs],
-        "parts": [Part(income_word(one.kind), one.gross_minor, income_pigment(one.kind)) for one in view.income.parts],
-        "points": [Point(format_month(one.period, current_reader()), one.gross_minor) for one in view.income.months],
+        "parts": [_part(one) for one in view.income.parts if one.gross_minor],
+        "points": [_point(one) for one in view.income.months],
         "largest": income_word(view.income.largest_kind) if view.income.largest_kind else "",
         "ages": range(max((len(one.kept_bp) for one in view.cohorts), default=0)),
     }
+
+
+def _part(one: insights.IncomePart) -> Part:
+    return Part(income_word(one.kind), one.gross_minor, income_pigment(one.kind))
+
+
+def _point(one: insights.MonthIncome) -> Point:
+    """A month by its name alone: twelve of them fit beside each other."""
+    return Point(format_month(one.period, current_reader(), year=False), one.gross_minor)
 
 
 def line(request: CommunityRequest, need: insights.Need, currency: str) -> NeedLine:

@@ -42,7 +42,9 @@ def find_batch(request: CommunityRequest, batch_id: int) -> payouts.BatchView:
         raise Http404 from error
 
 
-def find_payout(request: CommunityRequest, batch_id: int, payout_id: int) -> tuple[payouts.BatchView, payouts.PayoutView]:
+def find_payout(
+    request: CommunityRequest, batch_id: int, payout_id: int
+) -> tuple[payouts.BatchView, payouts.PayoutView]:
     batch = find_batch(request, batch_id)
     found = next((one for one in batch.payouts if one.id == payout_id), None)
     if found is None:

@@ -30,7 +30,9 @@ def _fields_of(kind: str) -> dict[str, forms.Field]:
         return {"email": forms.EmailField(label=_("PayPal address"), max_length=120)}
     return {
         "holder": _words(_("Name on the account")),
-        "account": _words(_("IBAN or account number"), code=True, hint=_("Its check digits are tested before it is kept.")),
+        "account": _words(
+            _("IBAN or account number"), code=True, hint=_("Its check digits are tested before it is kept.")
+        ),
         "bank_name": _words(_("Bank"), required=False),
     }
 

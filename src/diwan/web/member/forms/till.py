@@ -16,7 +16,9 @@ class OrderForm(KeyedForm):
     offer = forms.IntegerField(widget=forms.HiddenInput)
     method = forms.ChoiceField(label=_("How will you pay?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, offer: commerce.OfferView, methods: list[commerce.TillMethodView], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offer: commerce.OfferView, methods: list[commerce.TillMethodView], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["offer"].initial = offer.id
         if offer.price_minor == 0:

@@ -1,7 +1,7 @@
 """Where a member wants to be paid, and what was paid to them."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -56,4 +56,4 @@ def proof(request: CommunityRequest, payout_id: int) -> HttpResponse:
     except NoSuchPayout as error:
         raise Http404 from error
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": "inline"}
-    return FileResponse(path.open("rb"), content_type="image/webp", headers=headers)
+    return HttpResponse(path.read_bytes(), content_type="image/webp", headers=headers)

@@ -1,7 +1,7 @@
 """The till without a gateway, from the payer's side."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -79,7 +79,7 @@ def photo(request: CommunityRequest, order_id: int, photo_id: int) -> HttpRespon
         raise Http404
     path = commerce.get_receipt_photo(photo_id=photo_id, viewer=request.membership.party_id)
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": "inline"}
-    return FileResponse(path.open("rb"), content_type="image/webp", headers=headers)
+    return HttpResponse(path.read_bytes(), content_type="image/webp", headers=headers)
 
 
 @in_community("read")

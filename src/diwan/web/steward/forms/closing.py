@@ -27,7 +27,10 @@ class VerdictForm(DeedForm):
 
     decision = forms.ChoiceField(
         label=_("Your verdict"),
-        choices=[(ObjectionStatus.ACCEPTED, _("The objection is right")), (ObjectionStatus.REJECTED, _("The sums are right"))],
+        choices=[
+            (ObjectionStatus.ACCEPTED, _("The objection is right")),
+            (ObjectionStatus.REJECTED, _("The sums are right")),
+        ],
         widget=forms.RadioSelect,
     )
 

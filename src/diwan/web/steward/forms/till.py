@@ -49,7 +49,9 @@ class CostForm(KeyedForm):
     def __init__(self, *args: Any, currency: str, names: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["actual"] = forms.ChoiceField(
-            label=_("What for?"), choices=names, help_text=_("Only costs the sharing plan names are paid before sharing.")
+            label=_("What for?"),
+            choices=names,
+            help_text=_("Only costs the sharing plan names are paid before sharing."),
         )
         self.fields["amount"] = MoneyField(label=_("How much?"), currency=currency, least_minor=1)
         self.fields["paid_from"] = forms.ChoiceField(label=_("Paid from"), choices=Till.choices)
@@ -72,9 +74,13 @@ class TillForm(DeedForm):
     kind = forms.ChoiceField(choices=Till.choices, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Its name"), max_length=60, widget=forms.TextInput(attrs=_WORDS))
     instructions_ar = forms.CharField(
-        label=_("What to do, in Arabic"), max_length=600, widget=forms.Textarea(attrs={"rows": 3, "dir": "rtl", "lang": "ar"})
+        label=_("What to do, in Arabic"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "rtl", "lang": "ar"}),
     )
     instructions_en = forms.CharField(
-        label=_("What to do, in English"), max_length=600, widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr", "lang": "en"})
+        label=_("What to do, in English"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "ltr", "lang": "en"}),
     )
     is_open = forms.BooleanField(label=_("Members may pay this way"), required=False)

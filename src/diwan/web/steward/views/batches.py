@@ -75,7 +75,8 @@ def sending(request: CommunityRequest, batch_id: int, payout_id: int) -> HttpRes
     if form.does(lambda given: payouts.mark_sent(payout_id=payout_id, by=party, at=clock.now(), **given)):
         messages.success(request, _("Noted. The payee has been told and can confirm that it arrived."))
         return redirect("payout_batch", slug=request.community.slug, batch_id=batch_id)
-    return form_page(request, "pages/payouts/sending.html", form, batch=view, payout=payout, community=request.community)
+    facts = {"community": request.community, "batch": view, "payout": payout}
+    return form_page(request, "pages/payouts/sending.html", form, **facts)
 
 
 @in_community("approve_money")
@@ -89,7 +90,8 @@ def failure(request: CommunityRequest, batch_id: int, payout_id: int) -> HttpRes
     ):
         messages.success(request, _("The money is back on the balance, and the payee knows why."))
         return redirect("payout_batch", slug=request.community.slug, batch_id=batch_id)
-    return form_page(request, "pages/payouts/failure.html", form, batch=view, payout=payout, community=request.community)
+    facts = {"community": request.community, "batch": view, "payout": payout}
+    return form_page(request, "pages/payouts/failure.html", form, **facts)
 
 
 def _refused(request: CommunityRequest, batch_id: int, form: DeedForm) -> HttpResponse:

@@ -29,7 +29,8 @@ def closure(request: CommunityRequest, period: str) -> HttpResponse:
 @in_community("close_period")
 def publication(request: CommunityRequest, period: str) -> HttpResponse:
     """Open books and statements; the window for objections begins."""
-    return _step(request, period, Stage.PUBLISHED, _("The books are open, and everyone can object until the window closes."))
+    said = _("The books are open, and everyone can object until the window closes.")
+    return _step(request, period, Stage.PUBLISHED, said)
 
 
 @in_community("close_period")

@@ -23,7 +23,8 @@ from diwan.web.steward.forms.closing import VerdictForm
 def objections(request: CommunityRequest) -> HttpResponse:
     rows = distribution.list_objections(community_id=request.community.pk)
     names = people.party_names(community_id=request.community.pk, parties=[row.party for row in rows])
-    return render(request, "pages/close/objections.html", {"community": request.community, "rows": rows, "names": names})
+    facts = {"community": request.community, "rows": rows, "names": names}
+    return render(request, "pages/close/objections.html", facts)
 
 
 @in_community("see_cockpit")
@@ -36,8 +37,8 @@ def objection(request: CommunityRequest, objection_id: int) -> HttpResponse:
     form = VerdictForm(data, currency=request.community.currency, initial=initial)
     if form.does(lambda given: _judge(request, objection_id, given)):
         is_decided = form.answer.decided_at is not None
-        said = _("Two agree: it is decided and published.") if is_decided else _("Your verdict is on record. One more decides.")
-        messages.success(request, said)
+        waiting, decided = _("Your verdict is on record. One more decides."), _("Two agree: it is decided and published.")
+        messages.success(request, decided if is_decided else waiting)
         return redirect("objection", slug=request.community.slug, objection_id=objection_id)
     return form_page(request, "pages/close/objection.html", form, **close_page.objection_facts(request, view))
 

@@ -45,6 +45,8 @@ def revocation(request: CommunityRequest, membership_id: int, role: str) -> Http
         except PeopleError as refusal:
             problem = str(refusal)
         else:
-            return redirect("roles" if people.can(request.membership, "grant_roles") else "feed", request.community.slug)
-    facts = {"community": request.community, "member": member, "role_word": dict(Role.choices).get(role, role)}
-    return render(request, "pages/steward/revocation.html", {**facts, "problem": problem}, status=422 if problem else 200)
+            may_stay = people.can(request.membership, "grant_roles")
+            return redirect("roles" if may_stay else "feed", slug=request.community.slug)
+    word = dict(Role.choices).get(role, role)
+    facts = {"community": request.community, "holder": member, "role_word": word, "problem": problem}
+    return render(request, "pages/steward/revocation.html", facts, status=422 if problem else 200)
