@@ -53,14 +53,27 @@ def set_up(*, with_tests: bool) -> None:
     say("installing what uv.lock pins (once)")
     groups = ["--group", "dev"] if with_tests or "tests" in done else ["--no-default-groups"]
     chosen = [word for extra in extras for word in ("--extra", extra)]
-    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV), "VIRTUAL_ENV": str(VENV)}
+    environment = {
+        **os.environ,
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_PROJECT_ENVIRONMENT": str(VENV),
+        "VIRTUAL_ENV": str(VENV),
+    }
     run([*find_uv(), "sync", "--locked", "--inexact", "--quiet", *groups, *chosen], env=environment)
     STAMP.write_text("\n".join([stamp, *(["tests"] if with_tests or "tests" in done else [])]))
 
 
 def find_python() -> str:
     """The first Python that really runs, is new enough and can make environments; each candidate is tried."""
-    names = [sys.executable, "python3.13", "python3.12", "python3.11", "/usr/bin/python3.11", "/usr/bin/python3", "python3.14"]
+    names = [
+        sys.executable,
+        "python3.13",
+        "python3.12",
+        "python3.11",
+        "/usr/bin/python3.11",
+        "/usr/bin/python3",
+        "python3.14",
+    ]
     for name in names:
         path = shutil.which(name) if name else None
         if path and subprocess.run([path, "-c", SPEAKS_311], capture_output=True).returncode == 0:
@@ -90,7 +103,9 @@ def run_tests(arguments: list[str]) -> int:
 
 def run(command: list[str], env: dict[str, str] | None = None) -> None:
     if subprocess.run(command, cwd=ROOT, env=env).returncode:
-        fail(f"this step failed: {' '.join(command)}\nNothing of yours was touched; mend what it says above and start again.")
+        fail(
+            f"this step failed: {' '.join(command)}\nNothing of yours was touched; mend what it says and start again."
+        )
 
 
 def say(sentence: str) -> None:

@@ -17,14 +17,21 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
-METHODS = [("**/story/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [
+    ("**/story/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+]
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}}
 KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-PLURALS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+PLURALS = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+)
 HEADER = "# Arabic translations of Diwan.\n# SPDX-License-Identifier: AGPL-3.0-or-later\n#"
 
 
@@ -72,7 +79,9 @@ def write(catalogue: Catalog) -> None:
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, width=120, sort_output=True, omit_header=False, include_lineno=False)
     text = CATALOGUE.read_text(encoding="utf-8")
-    lines = [f'"Plural-Forms: {PLURALS}\\n"' if line.startswith('"Plural-Forms') else line for line in text.splitlines()]
+    lines = [
+        f'"Plural-Forms: {PLURALS}\\n"' if line.startswith('"Plural-Forms') else line for line in text.splitlines()
+    ]
     CATALOGUE.write_text("\n".join(_one_plural_line(lines)) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Docs are under test: every setting, command, act kind and ledger account is described; commands in the README exist."""
+"""Docs are under test: settings, commands, act kinds and ledger accounts are described; the README's commands exist."""
 
 import re
 from pathlib import Path

@@ -62,7 +62,9 @@ def _reaches_community(model: type, seen: set[type]) -> bool:
     names = {field.name for field in model._meta.get_fields()}
     if names & {"community", "community_id"}:
         return True
-    parents = {f.related_model for f in model._meta.get_fields() if f.is_relation and not f.auto_created and f.related_model}
+    parents = {
+        f.related_model for f in model._meta.get_fields() if f.is_relation and not f.auto_created and f.related_model
+    }
     return any(parent not in seen and _reaches_community(parent, seen | {model}) for parent in parents if parent)
 
 

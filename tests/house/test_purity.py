@@ -49,9 +49,8 @@ def draws_chance(tree: ast.Module) -> bool:
             return True
         if isinstance(node, ast.ImportFrom) and node.module in {"random", "secrets"}:
             return True
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "uuid":
-            if node.attr in {"uuid1", "uuid4", "uuid7"}:
-                return True
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"uuid.uuid1", "uuid.uuid4", "uuid.uuid7"}:
+            return True
     return False
 
 

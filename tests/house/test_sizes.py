@@ -15,7 +15,7 @@ LONGER_FILES = {
 }
 LONGER_FUNCTIONS: dict[str, str] = {}
 LARGER_ROOMS = {
-    "distribution": "the rite's eight stages and what four kinds of readers ask of a closed month; splits when voting comes",
+    "distribution": "eight stages of the rite and what readers ask of a closed month; splits when voting comes",
 }
 
 

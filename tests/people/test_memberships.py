@@ -16,7 +16,14 @@ def someone(name: str) -> people.Person:
 
 def garden(owner: people.Person, slug: str = "garden") -> people.Community:
     return people.create_community(
-        slug=slug, name_ar="بستان", name_en="Garden", currency="USD", timezone="Asia/Amman", language="ar", owner=owner, at=AT
+        slug=slug,
+        name_ar="بستان",
+        name_en="Garden",
+        currency="USD",
+        timezone="Asia/Amman",
+        language="ar",
+        owner=owner,
+        at=AT,
     )
 
 
@@ -95,7 +102,9 @@ def test_two_accounts_of_one_person_are_merged_once_and_not_across_communities()
     one = people.join_community(person=someone("one"), community=community, at=AT)
     two = people.join_community(person=someone("two"), community=community, at=AT)
     people.merge_memberships(keep=one, other=two, by=owner, at=AT)
-    merged = {m.party: m.merged_into for m in people.settlement_members(community_id=community.pk, at=AT + timedelta(1))}
+    merged = {
+        m.party: m.merged_into for m in people.settlement_members(community_id=community.pk, at=AT + timedelta(1))
+    }
     assert merged[two.party_id] == one.party_id
     foreign = people.join_community(person=one.person, community=other, at=AT)
     for keep, gone in ((one, two), (two, owner), (owner, foreign), (owner, owner)):

@@ -18,7 +18,7 @@ _GENESIS = "0" * 64
 def record(
     *, scope: int, actor: str, action: str, object_ref: str, at: datetime, detail: Mapping[str, Any] | None = None
 ) -> AuditLine:
-    """Append one line to the chain of `scope` (a community's id, or INSTALLATION). `actor` is a reference, not a name."""
+    """Append one line to the chain of `scope` (a community's id, or INSTALLATION). `actor` is a reference, no name."""
     with transaction.atomic():
         locks.exclusive(f"audit:{scope}")
         last = AuditLine.objects.filter(scope=scope).order_by("-number").first()

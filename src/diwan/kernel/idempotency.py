@@ -15,7 +15,9 @@ from diwan.kernel.models import RememberedRequest
 
 
 class KeyReused(DiwanError):
-    sentence = _("This request was already made with other contents. Nothing was changed; reload the page and try again.")
+    sentence = _(
+        "This request was already made with other contents. Nothing was changed; reload the page and try again."
+    )
 
 
 def once(

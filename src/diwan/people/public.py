@@ -14,7 +14,16 @@ from diwan.people.actions.merge_memberships import merge_memberships
 from diwan.people.actions.notify import MAIL, mark_notices_read, notify, send_mail
 from diwan.people.actions.open_entitlement import close_entitlement, open_entitlement
 from diwan.people.actions.suspend_membership import reinstate_membership, set_trust, suspend_membership
-from diwan.people.models import Community, Entitlement, Invitation, Membership, MembershipRole, Notice, OutsideParty, Person
+from diwan.people.models import (
+    Community,
+    Entitlement,
+    Invitation,
+    Membership,
+    MembershipRole,
+    Notice,
+    OutsideParty,
+    Person,
+)
 from diwan.people.queries.communities import find_person, get_community, get_community_by_id, list_communities
 from diwan.people.queries.memberships import (
     find_invitation,

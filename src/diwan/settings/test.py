@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("DIWAN_DATA_DIR", tempfile.mkdtemp(prefix="diwan-test-"))
 os.environ.setdefault("DIWAN_DEMO", "1")
 
-from diwan.settings.base import *  # noqa: E402,F403 - the data folder must be named before base reads it
+from diwan.settings.base import *  # noqa: F403 - the data folder must be named before base reads it
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - from base; whitenoise warns about a missing folder
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,4 +1,4 @@
-"""The frame of every page: which community, which places, who is reading. Filled by `page_context`, drawn by layouts."""
+"""The frame of every page: which community, which places, who reads. Filled by `page_context`, drawn by layouts."""
 
 from dataclasses import dataclass
 from typing import Any

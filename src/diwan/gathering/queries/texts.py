@@ -38,7 +38,7 @@ class RevisionView:
 
 
 def object_titles(*, community_id: int, object_refs: Iterable[str]) -> dict[str, str]:
-    """The titles behind 'post:<id>' and 'comment:<id>' (that of its post), in two queries; foreign ones are absent."""
+    """The titles behind 'post:<id>' and 'comment:<id>' (that of its post), in two queries, no foreign ones."""
     refs = set(object_refs)
     posts = Post.objects.filter(pk__in=numbers_of(refs, "post"), community=community_id).exclude(status=TextStatus.DRAFT)
     comments = Comment.objects.filter(pk__in=numbers_of(refs, "comment"), community=community_id)

@@ -19,6 +19,10 @@ def claim_person(*, profile: Person, email: str, by: Membership, at: datetime) -
         profile.email, profile.claimed_at = address, at
         profile.save(update_fields=["email", "claimed_at"])
         audit.record(
-            scope=by.community_id, actor=str(by.party_id), action="profile_claimed", object_ref=f"person:{profile.pk}", at=at
+            scope=by.community_id,
+            actor=str(by.party_id),
+            action="profile_claimed",
+            object_ref=f"person:{profile.pk}",
+            at=at,
         )
     return profile

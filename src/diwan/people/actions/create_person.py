@@ -7,7 +7,13 @@ from diwan.people.models import Person
 
 
 def create_person(
-    *, email: str | None, display_name: str, language: str, at: datetime, password: str | None = None, timezone: str = "Asia/Riyadh"
+    *,
+    email: str | None,
+    display_name: str,
+    language: str,
+    at: datetime,
+    password: str | None = None,
+    timezone: str = "Asia/Riyadh",
 ) -> Person:
     """Make a person. Without an e-mail address the profile is unclaimed: it has a name and a history, and no way in.
 

@@ -22,7 +22,9 @@ def grant_role(*, membership: Membership, role: str, by: Membership, at: datetim
 def revoke_role(*, membership: Membership, role: str, by: Membership, at: datetime) -> None:
     """Take a role or duty away. Raises LastOwner when nobody would own the community any more."""
     with transaction.atomic():
-        rows = MembershipRole.objects.select_for_update().filter(membership__community=membership.community_id, role=role)
+        rows = MembershipRole.objects.select_for_update().filter(
+            membership__community=membership.community_id, role=role
+        )
         if role == Role.OWNER and not rows.exclude(membership=membership).exists():
             raise LastOwner
         if rows.filter(membership=membership).delete()[0]:

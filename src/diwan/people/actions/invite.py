@@ -9,7 +9,9 @@ from diwan.people.errors import InvitationOver
 from diwan.people.models import Invitation, Membership, Person
 
 
-def create_invitation(*, by: Membership, at: datetime, days: int = 14, use_limit: int = 25, note: str = "") -> Invitation:
+def create_invitation(
+    *, by: Membership, at: datetime, days: int = 14, use_limit: int = 25, note: str = ""
+) -> Invitation:
     """A link into the community of `by`, open for `days` days and `use_limit` people."""
     with transaction.atomic():
         invitation = Invitation.objects.create(

@@ -8,7 +8,10 @@ def open_entitlement(
 ) -> Entitlement:
     """Open (or move the end of) what the deed `source_ref` entitles the membership to."""
     row, _is_new = Entitlement.objects.update_or_create(
-        membership_id=membership_id, key=key, source_ref=source_ref, defaults={"starts_at": starts_at, "ends_at": ends_at}
+        membership_id=membership_id,
+        key=key,
+        source_ref=source_ref,
+        defaults={"starts_at": starts_at, "ends_at": ends_at},
     )
     return row
 

@@ -25,7 +25,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True, null=True)
     display_name = models.CharField(_("name"), max_length=80)
     bio = models.TextField(_("about you"), max_length=600, blank=True, default="")
-    language = models.CharField(_("language"), max_length=5, default="ar", choices=[("ar", _("Arabic")), ("en", _("English"))])
+    language = models.CharField(
+        _("language"), max_length=5, default="ar", choices=[("ar", _("Arabic")), ("en", _("English"))]
+    )
     digits = models.CharField(_("digits"), max_length=4, blank=True, default="", choices=Digits.choices)
     calendar = models.CharField(_("calendar"), max_length=10, default=Calendar.GREGORIAN, choices=Calendar.choices)
     theme = models.CharField(_("appearance"), max_length=5, blank=True, default="", choices=Theme.choices)

@@ -8,7 +8,11 @@ from diwan.people.models import Entitlement, Invitation, Membership, MembershipR
 
 def get_membership(*, community_id: int, person_id: int) -> Membership | None:
     """The person's membership, whatever its standing, or None: a stranger."""
-    return Membership.objects.select_related("person", "community").filter(community=community_id, person=person_id).first()
+    return (
+        Membership.objects.select_related("person", "community")
+        .filter(community=community_id, person=person_id)
+        .first()
+    )
 
 
 def get_membership_by_party(*, community_id: int, party: object) -> Membership | None:
@@ -48,7 +52,9 @@ def unread_notice_count(*, membership_id: int) -> int:
 
 
 def list_invitations(*, community_id: int) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(community=community_id).select_related("invited_by__person").order_by("-created_at")
+    return (
+        Invitation.objects.filter(community=community_id).select_related("invited_by__person").order_by("-created_at")
+    )
 
 
 def find_invitation(*, token: str) -> Invitation | None:

@@ -37,7 +37,8 @@ def get_parties(*, community_id: int, parties: Iterable[UUID]) -> dict[UUID, Par
     wanted = set(parties)
     members = Membership.objects.filter(community=community_id, party_id__in=wanted).select_related("person")
     found = {
-        row.party_id: PartyView(row.party_id, row.person.display_name, row.pk, row.person_id, "member") for row in members
+        row.party_id: PartyView(row.party_id, row.person.display_name, row.pk, row.person_id, "member")
+        for row in members
     }
     outsiders = OutsideParty.objects.filter(community=community_id, party_id__in=wanted - found.keys())
     return found | {row.party_id: PartyView(row.party_id, row.name, None, None, row.kind) for row in outsiders}

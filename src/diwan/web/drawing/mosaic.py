@@ -7,9 +7,9 @@ from diwan.web.drawing.seeds import Seeded
 UNIT = 40
 _WEIGHTS = (50, 60, 60, 50, 60, 20, 13, 40)
 PALETTES = {
-    "garden": ("#1f5a41", "#2f7a55", "#69a26f", "#a9c9a0", "#e4edd9", "#d9a236", "#c65f3a", "#12382c"),
     "sea": ("#1c4a6e", "#2b6d96", "#69a3bd", "#a9cdd6", "#e0edec", "#e2b04a", "#d0694a", "#10304a"),
     "clay": ("#7c3f2a", "#a85a3a", "#cd8f68", "#e2bf9e", "#f3e8da", "#2f7a72", "#d9a236", "#4a2418"),
+    "garden": ("#1f5a41", "#2f7a55", "#69a26f", "#a9c9a0", "#e4edd9", "#d9a236", "#c65f3a", "#12382c"),
     "dusk": ("#4b3a6e", "#6d5596", "#9c86bd", "#c9bcd9", "#ece6ef", "#d99a4a", "#b8506a", "#2b2147"),
     "ink": ("#2b3a36", "#46524d", "#84918b", "#bcc6bf", "#eef1ec", "#c48605", "#a93119", "#15201c"),
 }
@@ -24,7 +24,7 @@ _SHAPE_WEIGHTS = (46, 28, 10, 9, 7)
 
 
 def palette_of(slug: str) -> str:
-    """The palette a community has until it chooses one: garden, sea, clay, dusk or ink, by its slug."""
+    """The palette a community has until it chooses one: sea, clay, garden, dusk or ink, by its slug."""
     names = tuple(PALETTES)
     return names[Seeded(f"palette:{slug}").below(len(names))]
 

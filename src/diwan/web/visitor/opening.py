@@ -80,7 +80,7 @@ def plan_document(*, template: str, currency: str, members_bp: int | None = None
 
 
 def members_part(document: Mapping[str, Any]) -> int:
-    """Basis points of the members' money that no rate takes before the last line: what the sentence calls their share."""
+    """Basis points of the members' money that no rate takes before the last line: their share in the sentence."""
     return 10_000 - sum(line["take"]["bps"] for line in _rated_lines(document))
 
 
@@ -92,7 +92,9 @@ def _leave(document: dict[str, Any], members_bp: int) -> None:
         return
     for line in lines:
         line["take"]["bps"] = line["take"]["bps"] * wanted // before
-    max(lines, key=lambda line: line["take"]["bps"])["take"]["bps"] += wanted - sum(line["take"]["bps"] for line in lines)
+    max(lines, key=lambda line: line["take"]["bps"])["take"]["bps"] += wanted - sum(
+        line["take"]["bps"] for line in lines
+    )
 
 
 def _rated_lines(document: Mapping[str, Any]) -> list[dict[str, Any]]:

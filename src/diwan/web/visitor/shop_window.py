@@ -7,6 +7,20 @@ from diwan.gathering import public as gathering
 from diwan.people import public as people
 
 
+HEADLINE_LETTERS = 70
+
+
+def told(community: people.Community, language: str) -> tuple[str, str]:
+    """(headline, lead) of the shop window: the first line of what the community says of itself, and the rest.
+
+    Without a short first line the name is the headline and all of it the lead.
+    """
+    first, _break, rest = community.about_in(language).partition("\n")
+    if 0 < len(first) <= HEADLINE_LETTERS:
+        return first, rest.strip()
+    return community.name_in(language), community.about_in(language)
+
+
 def latest_books(community_id: int) -> tuple[distribution.OpenBooks | None, dict[str, Any] | None]:
     """The newest month whose books are published, and the document of the plan that holds; None where there is none."""
     periods = distribution.list_periods(community_id=community_id)

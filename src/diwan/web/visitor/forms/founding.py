@@ -26,8 +26,11 @@ CURRENCIES = [
     ("EUR", _("Euro")),
     ("GBP", _("Pound sterling")),
 ]
-ZONES = ["Asia/Riyadh", "Asia/Dubai", "Asia/Kuwait", "Asia/Bahrain", "Asia/Muscat", "Asia/Qatar", "Asia/Amman", "Asia/Beirut",
-         "Asia/Baghdad", "Africa/Cairo", "Africa/Casablanca", "Africa/Tunis", "Africa/Algiers", "Europe/London", "UTC"]  # fmt: skip
+ZONES = [
+    *("Asia/Riyadh", "Asia/Dubai", "Asia/Kuwait", "Asia/Bahrain", "Asia/Muscat", "Asia/Qatar", "Asia/Amman"),
+    *("Asia/Beirut", "Asia/Baghdad", "Africa/Cairo", "Africa/Casablanca", "Africa/Tunis", "Africa/Algiers"),
+    *("Europe/London", "UTC"),
+]
 _WORDS = {"dir": "auto"}
 
 

@@ -83,7 +83,9 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
 
 def _defaults(kept: dict[str, Any]) -> dict[str, Any]:
     part = members_part(plan_document(template=distribution.DEFAULT_TEMPLATE, currency=kept["currency"]))
-    fee = distribution.plan_template(slug=distribution.DEFAULT_TEMPLATE, currency=kept["currency"]).document["min_payout"]
+    fee = distribution.plan_template(slug=distribution.DEFAULT_TEMPLATE, currency=kept["currency"]).document[
+        "min_payout"
+    ]
     return {
         "who": _("people who love the same thing"),
         "what": _("what they know"),

@@ -2,6 +2,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from diwan.commerce import public as commerce
 from diwan.kernel import clock
@@ -9,7 +10,7 @@ from diwan.people import public as people
 from diwan.web.money_words import parts_by_tone
 from diwan.web.scope import CommunityRequest, in_community
 from diwan.web.visitor.opening import members_part
-from diwan.web.visitor.shop_window import latest_books, this_week
+from diwan.web.visitor.shop_window import latest_books, this_week, told
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -30,8 +31,11 @@ def welcome(request: CommunityRequest) -> HttpResponse:
     if not community.is_public and request.membership is None:
         raise Http404
     books, document = latest_books(community.pk)
+    headline, lead = told(community, get_language() or "ar")
     facts = {
         "community": community,
+        "headline": headline,
+        "lead": lead,
         "books": books,
         "parts": parts_by_tone(books.destinations) if books else [],
         "members_bp": members_part(document) if document else 0,

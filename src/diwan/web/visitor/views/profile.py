@@ -11,7 +11,9 @@ from diwan.web.visitor.forms.profile import ProfileForm
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """A person's own page: name, language, digits, calendar, and the communities they belong to."""
-    form = ProfileForm(request.POST or None, initial={name: getattr(request.user, name) for name in ProfileForm.base_fields})
+    form = ProfileForm(
+        request.POST or None, initial={name: getattr(request.user, name) for name in ProfileForm.base_fields}
+    )
     if request.method == "POST" and form.is_valid():
         people.edit_profile(person=request.user, **form.cleaned_data)
         messages.success(request, _("Your profile is kept."))
