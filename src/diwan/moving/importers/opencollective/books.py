@@ -6,10 +6,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from diwan.moving.errors import BrokenDump, NotADump
+from diwan.moving.errors import BrokenDump, NotADump, Unreadable
 
 Row = dict[str, str]
 _FEES = ("platformFeeInHostCurrency", "hostFeeInHostCurrency", "paymentProcessorFeeInHostCurrency")
+_ACCOUNT_FIELDS = ("id", "slug_or_pseudonym")
+_FIELDS = (
+    "id",
+    "type",
+    "kind",
+    "CollectiveId",
+    "FromCollectiveId",
+    "hostCurrency",
+    "amountInHostCurrency",
+    *_FEES,
+    "taxAmount",
+    "netAmountInCollectiveCurrency",
+    "createdAt",
+    "deletedAt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Movement:
         return self.gross_minor - self.fee_minor - self.tax_minor == self.net_minor
 
 
-def check(folder: Path) -> Path:
+def find(folder: Path) -> Path:
     """The transactions' file, at the top or in a folder of its own. Raises NotADump."""
     for path in (folder / "transactions.csv", folder / "dev" / "transactions.csv"):
         if path.is_file():
@@ -43,34 +58,61 @@ def check(folder: Path) -> Path:
     raise NotADump(folder=folder, file="transactions.csv")
 
 
-def rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """(line number, row), one after the other."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield reader.line_num, row
-
-
 def names(folder: Path) -> dict[str, str]:
-    """{account id: the name it goes by}."""
-    return {row["id"]: row["slug_or_pseudonym"] for _line, row in rows(folder / "accounts.csv")}
+    """{account id: the name it goes by}. Raises BrokenDump, Unreadable."""
+    rows = _rows(folder / "accounts.csv", _ACCOUNT_FIELDS)
+    return {row["id"]: row["slug_or_pseudonym"] for _line, row in rows}
 
 
-def movement(row: Row, line: int) -> Movement:
-    """Raises BrokenDump naming the line when a figure or a date cannot be read."""
+def movements(path: Path) -> Iterator[Movement | None]:
+    """Every row in the file's order; None for one that was deleted there. Raises BrokenDump, Unreadable."""
+    for line, row in _rows(path, _FIELDS):
+        yield None if row["deletedAt"] else _movement(row, line)
+
+
+def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+    """(line number, row), one after the other; each has all of `fields`."""
+    line = 1
     try:
-        return Movement(
-            id=row["id"],
-            is_credit=row["type"] == "CREDIT",
-            kind=row["kind"],
-            collective=row["CollectiveId"],
-            counterpart=row["FromCollectiveId"],
-            currency=row["hostCurrency"],
-            gross_minor=int(row["amountInHostCurrency"]),
-            fee_minor=-sum(int(row[name] or 0) for name in _FEES),
-            tax_minor=-int(row["taxAmount"] or 0),
-            net_minor=int(row["netAmountInCollectiveCurrency"]),
-            day=datetime.fromisoformat(row["createdAt"]).date(),
-        )
-    except (KeyError, ValueError) as error:
-        raise BrokenDump(file="transactions.csv", line=line, reason=str(error)) from error
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            for name in fields:
+                if name not in (reader.fieldnames or ()):
+                    raise Unreadable(file=path.name, line=1, field=name)
+            for row in reader:
+                line = reader.line_num
+                if None in row or None in row.values():
+                    raise BrokenDump(file=path.name, line=line)
+                yield line, row
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise BrokenDump(file=path.name, line=line + 1) from error
+
+
+def _movement(row: Row, line: int) -> Movement:
+    return Movement(
+        id=row["id"],
+        is_credit=row["type"] == "CREDIT",
+        kind=row["kind"],
+        collective=row["CollectiveId"],
+        counterpart=row["FromCollectiveId"],
+        currency=row["hostCurrency"],
+        gross_minor=_amount(row, line, "amountInHostCurrency"),
+        fee_minor=-sum(_amount(row, line, name) for name in _FEES),
+        tax_minor=-_amount(row, line, "taxAmount"),
+        net_minor=_amount(row, line, "netAmountInCollectiveCurrency"),
+        day=_day(row, line),
+    )
+
+
+def _amount(row: Row, line: int, field: str) -> int:
+    try:
+        return int(row[field] or 0)
+    except ValueError as error:
+        raise Unreadable(file="transactions.csv", line=line, field=field) from error
+
+
+def _day(row: Row, line: int) -> date:
+    try:
+        return datetime.fromisoformat(row["createdAt"]).date()
+    except ValueError as error:
+        raise Unreadable(file="transactions.csv", line=line, field="createdAt") from error

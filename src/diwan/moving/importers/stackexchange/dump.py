@@ -3,57 +3,72 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError, XMLPullParser
+from typing import NoReturn
+from xml.parsers import expat
 
-from diwan.moving.errors import BrokenDump, NotADump
+from diwan.moving.errors import BrokenDump, DeclaresDocumentType, NotADump, Unreadable
 
-Row = dict[str, str]
-TABLES = ("Users", "Posts", "Comments", "Votes", "Badges", "Tags", "PostLinks", "PostHistory")
+NEEDED = ("Users", "Posts", "Comments")
 _PIECE = 1 << 16
+
+
+class Row(dict[str, str]):
+    """A row's attributes, and where it stands. Asking for one that is not there raises Unreadable."""
+
+    def __init__(self, attributes: dict[str, str], file: str, line: int) -> None:
+        super().__init__(attributes)
+        self._file, self._line = file, line
+
+    def __missing__(self, field: str) -> NoReturn:
+        raise Unreadable(file=self._file, line=self._line, field=field)
+
+    def moment(self, field: str) -> datetime:
+        """Times of a dump are UTC and say no zone. Raises Unreadable."""
+        try:
+            return datetime.fromisoformat(self[field]).replace(tzinfo=UTC)
+        except ValueError:
+            self.__missing__(field)
 
 
 def check(folder: Path) -> None:
     """Raises NotADump unless the three tables without which there is nothing to bring are there."""
-    for table in ("Users", "Posts", "Comments"):
+    for table in NEEDED:
         if not (folder / f"{table}.xml").is_file():
             raise NotADump(folder=folder, file=f"{table}.xml")
 
 
 def rows(folder: Path, table: str) -> Iterator[Row]:
-    """The rows of a table, in the file's order; none when the dump lacks it. Raises BrokenDump.
+    """The rows of a table, in the file's order; none when the dump lacks it. Raises BrokenDump, DeclaresDocumentType.
 
-    A dump has no document type; a file that declares one is refused, so that no entity can be expanded.
+    A dump has no document type; a file that declares one is refused, so that no entity can ever be expanded.
     """
     path = folder / f"{table}.xml"
     if not path.is_file():
         return
-    parser = XMLPullParser(["start", "end"])
+    waiting: list[Row] = []
+    parser = _parser(path.name, waiting)
     with path.open("rb") as file:
-        for number, piece in enumerate(iter(lambda: file.read(_PIECE), b"")):
-            if number == 0 and b"<!DOCTYPE" in piece:
-                raise BrokenDump(file=path.name, line=1, reason="a document type")
-            yield from _fed(parser, piece, path.name)
-        _closed(parser, path.name)
+        try:
+            while piece := file.read(_PIECE):
+                parser.Parse(piece, False)
+                yield from waiting
+                waiting.clear()
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise BrokenDump(file=path.name, line=error.lineno) from error
+    yield from waiting
 
 
-def moment(text: str) -> datetime:
-    """Times of a dump are UTC and say no zone."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+def _parser(name: str, waiting: list[Row]) -> expat.XMLParserType:
+    parser = expat.ParserCreate()
 
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            waiting.append(Row(attributes, name, parser.CurrentLineNumber))
 
-def _fed(parser: XMLPullParser, piece: bytes, name: str) -> Iterator[Row]:
-    try:
-        parser.feed(piece)
-        for event, element in parser.read_events():
-            if event == "end" and element.tag == "row":
-                yield dict(element.attrib)
-                element.clear()
-    except ParseError as error:
-        raise BrokenDump(file=name, line=error.position[0], reason=str(error)) from error
+    def refuse(*_declaration: object) -> None:
+        raise DeclaresDocumentType(file=name, line=parser.CurrentLineNumber)
 
-
-def _closed(parser: XMLPullParser, name: str) -> None:
-    try:
-        parser.close()
-    except ParseError as error:
-        raise BrokenDump(file=name, line=error.position[0], reason=str(error)) from error
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = refuse
+    return parser

@@ -5,15 +5,20 @@ import re
 from markdownify import ATX, markdownify
 
 _BLANKS = re.compile(r"\n{3,}")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)")
 
 
 def markdown(html: str) -> str:
     """The Markdown of a post's HTML. Images of other hosts become links: nothing is fetched from elsewhere."""
-    text = markdownify(html, heading_style=ATX, bullets="-", strip=["script", "style"], convert_images=True)
-    text = re.sub(r"!\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)", r"[\1](\2)", text)
-    return _BLANKS.sub("\n\n", text).strip()
+    text = markdownify(html, heading_style=ATX, bullets="-", strip=["script", "style"])
+    return _BLANKS.sub("\n\n", _IMAGE.sub(r"[\1](\2)", text)).strip()
 
 
-def with_licence(text: str, licence: str | None, site: str, post_id: str) -> str:
-    """Stack Exchange's licences ask for the author (kept), the source and the licence under each text."""
-    return f"{text}\n\n*{licence or 'CC BY-SA'} · {site} {post_id}*"
+def with_licence(text: str, licence: str | None, post_id: str, site: str) -> str:
+    """Stack Exchange's licences ask for the author (kept), the source and the licence under each text.
+
+    `site` is the forum's address ("https://…") or empty; with it the source is a link to the post it was.
+    """
+    source = f"Stack Exchange {post_id}"
+    linked = f"[{source}]({site.rstrip('/')}/q/{post_id})" if site else source
+    return f"{text}\n\n*{licence or 'CC BY-SA'} · {linked}*"
