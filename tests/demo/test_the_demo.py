@@ -18,6 +18,7 @@ from diwan.gathering import public as gathering
 from diwan.ledger.public import balance, check
 from diwan.payouts import public as payouts
 from diwan.people import public as people
+from diwan.trust.public import open_report_count
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]
@@ -124,6 +125,10 @@ def test_a_payment_that_came_back_is_owed_again(orchard: people.Community) -> No
     states = [row.status for batch in payouts.list_batches(community_id=orchard.pk) for row in batch.payouts]
     assert states.count("returned") == 1
     assert {"sent", "confirmed"} <= set(states)
+
+
+def test_one_report_waits_for_a_moderator(orchard: people.Community) -> None:
+    assert open_report_count(community_id=orchard.pk) == 1
 
 
 def test_both_languages_are_talked(orchard: people.Community) -> None:

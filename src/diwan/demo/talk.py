@@ -7,6 +7,8 @@ from typing import Any
 from diwan.demo import echo, pictures
 from diwan.demo.scene import Scene
 from diwan.gathering import public as gathering
+from diwan.trust.enums import Reason
+from diwan.trust.public import file_report
 
 _TALK_WITHIN = timedelta(days=2.5)
 
@@ -59,6 +61,9 @@ def _comment(scene: Scene, post: gathering.Post, words: dict[str, Any], parent: 
     if words.get("accepted"):
         soon = scene.after(at, share=0.5, within=timedelta(hours=9))
         scene.agenda.plan(soon, partial(_accept, post, row.pk))
+    if "report" in words:
+        soon = scene.after(at, share=0.4, within=timedelta(hours=20))
+        scene.agenda.plan(soon, partial(_report, scene, row, words["report"]))
     replies = words.get("replies", [])
     for place, reply in enumerate(replies):
         when = scene.after(at, share=(place + 1) / (len(replies) + 1), within=timedelta(hours=20))
@@ -67,6 +72,17 @@ def _comment(scene: Scene, post: gathering.Post, words: dict[str, Any], parent: 
 
 def _accept(post: gathering.Post, comment_id: int, at: datetime) -> None:
     gathering.accept_answer(post_id=post.pk, comment_id=comment_id, by_id=post.author_id, at=at)
+
+
+def _report(scene: Scene, comment: gathering.Comment, report: dict[str, str], at: datetime) -> None:
+    file_report(
+        reporter=scene.cast[report["by"]].membership,
+        object_ref=comment.ref,
+        subject=comment.author,
+        reason=Reason(report["reason"]),
+        note=report["note"],
+        at=at,
+    )
 
 
 def plan_drafts(scene: Scene, drafts: list[dict[str, Any]]) -> None:
