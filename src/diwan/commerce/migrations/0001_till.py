@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'slug'), name='offer_slug'), models.CheckConstraint(condition=models.Q(models.Q(('interval', 'free'), ('price_minor', 0)), models.Q(models.Q(('interval', 'free'), _negated=True), ('price_minor__gt', 0)), _connector='OR'), name='offer_free_or_priced'), models.CheckConstraint(condition=models.Q(('tax_bp__lte', 10000)), name='offer_tax_range')],
+            },
         ),
         migrations.CreateModel(
             name='Order',
@@ -51,6 +54,10 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='commerce.offer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'status', 'placed_at'], name='order_queue'), models.Index(fields=['membership', '-placed_at'], name='order_mine')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'reference'), name='order_reference'), models.UniqueConstraint(condition=models.Q(('status__in', ('awaiting', 'review', 'part_paid', 'rejected'))), fields=('membership', 'offer'), name='one_open_order_per_offer'), models.CheckConstraint(condition=models.Q(('paid_minor__gte', 0), ('paid_minor__lte', models.F('due_minor'))), name='order_paid_range')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -66,6 +73,9 @@ class Migration(migrations.Migration):
                 ('approved_by', models.UUIDField(null=True)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='commerce.order')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor', django.db.models.expressions.CombinedExpression(models.F('applied_minor'), '+', models.F('credited_minor'))), ('amount_minor__gt', 0)), name='payment_is_applied_or_credit'), models.CheckConstraint(condition=models.Q(('applied_back_minor__gte', 0), ('applied_back_minor__lte', models.F('applied_minor')), ('credited_back_minor__gte', 0), ('credited_back_minor__lte', models.F('credited_minor'))), name='payment_back_range')],
+            },
         ),
         migrations.CreateModel(
             name='Receipt',
@@ -85,6 +95,10 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('order', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='commerce.order')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'payer'], name='receipt_payer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fee_minor__gte', 0), ('gross_minor__gte', django.db.models.expressions.CombinedExpression(models.F('tax_minor'), '+', models.F('fee_minor'))), ('tax_minor__gte', 0)), name='receipt_parts'), models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), ('refunded_minor__lte', models.F('gross_minor'))), name='receipt_refunded_range')],
+            },
         ),
         migrations.CreateModel(
             name='Earning',
@@ -100,6 +114,10 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('receipt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earnings', to='commerce.receipt')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'status', 'period'], name='earning_due'), models.Index(fields=['community', 'booked_period'], name='earning_booked')],
+                'constraints': [models.UniqueConstraint(fields=('receipt', 'reference'), name='earning_reference'), models.CheckConstraint(condition=models.Q(('gross_minor__gt', 0)), name='earning_gross_positive')],
+            },
         ),
         migrations.CreateModel(
             name='ReceiptPhoto',
@@ -124,6 +142,9 @@ class Migration(migrations.Migration):
                 ('payment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='commerce.payment')),
                 ('receipt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='commerce.receipt')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='refund_positive')],
+            },
         ),
         migrations.CreateModel(
             name='Subscription',
@@ -140,6 +161,9 @@ class Migration(migrations.Migration):
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commerce.offer')),
                 ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='subscription', to='commerce.order')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'entitlement_key', 'ends_at'], name='subscription_chain'), models.Index(fields=['status', 'ends_at'], name='subscription_ending')],
+            },
         ),
         migrations.CreateModel(
             name='TillMethod',
@@ -152,6 +176,9 @@ class Migration(migrations.Migration):
                 ('is_open', models.BooleanField(default=True)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'kind'), name='till_method_once')],
+            },
         ),
         migrations.CreateModel(
             name='ClosedMonth',
@@ -183,89 +210,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['community', '-booked_date'], name='cost_newest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='cost_positive')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('community', 'slug'), name='offer_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interval', 'free'), ('price_minor', 0)), models.Q(models.Q(('interval', 'free'), _negated=True), ('price_minor__gt', 0)), _connector='OR'), name='offer_free_or_priced'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('tax_bp__lte', 10000)), name='offer_tax_range'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['community', 'status', 'placed_at'], name='order_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['membership', '-placed_at'], name='order_mine'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('community', 'reference'), name='order_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('awaiting', 'review', 'part_paid', 'rejected'))), fields=('membership', 'offer'), name='one_open_order_per_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_minor__gte', 0), ('paid_minor__lte', models.F('due_minor'))), name='order_paid_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor', django.db.models.expressions.CombinedExpression(models.F('applied_minor'), '+', models.F('credited_minor'))), ('amount_minor__gt', 0)), name='payment_is_applied_or_credit'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('applied_back_minor__gte', 0), ('applied_back_minor__lte', models.F('applied_minor')), ('credited_back_minor__gte', 0), ('credited_back_minor__lte', models.F('credited_minor'))), name='payment_back_range'),
-        ),
-        migrations.AddIndex(
-            model_name='receipt',
-            index=models.Index(fields=['community', 'payer'], name='receipt_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_minor__gte', 0), ('gross_minor__gte', django.db.models.expressions.CombinedExpression(models.F('tax_minor'), '+', models.F('fee_minor'))), ('tax_minor__gte', 0)), name='receipt_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), ('refunded_minor__lte', models.F('gross_minor'))), name='receipt_refunded_range'),
-        ),
-        migrations.AddIndex(
-            model_name='earning',
-            index=models.Index(fields=['community', 'status', 'period'], name='earning_due'),
-        ),
-        migrations.AddIndex(
-            model_name='earning',
-            index=models.Index(fields=['community', 'booked_period'], name='earning_booked'),
-        ),
-        migrations.AddConstraint(
-            model_name='earning',
-            constraint=models.UniqueConstraint(fields=('receipt', 'reference'), name='earning_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='earning',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_minor__gt', 0)), name='earning_gross_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='refund_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(fields=['membership', 'entitlement_key', 'ends_at'], name='subscription_chain'),
-        ),
-        migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(fields=['status', 'ends_at'], name='subscription_ending'),
-        ),
-        migrations.AddConstraint(
-            model_name='tillmethod',
-            constraint=models.UniqueConstraint(fields=('community', 'kind'), name='till_method_once'),
         ),
     ]

@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'membership'], name='attachment_owner')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -55,6 +58,10 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='gathering.comment')),
                 ('reply_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gathering.comment')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'author', 'status'], name='comment_author')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_id'), name='comment_imported_once')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -95,6 +102,10 @@ class Migration(migrations.Migration):
                 ('cover', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='gathering.attachment')),
                 ('deleted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('status', 'published')), fields=['community', '-usefulness', '-id'], name='post_useful'), models.Index(condition=models.Q(('status', 'published')), fields=['community', '-published_at', '-id'], name='post_newest'), models.Index(condition=models.Q(('status', 'published'), ('need__gt', 0)), fields=['community', '-need', '-published_at', '-id'], name='post_unanswered'), models.Index(fields=['community', 'author', 'status'], name='post_author')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_id'), name='post_imported_once'), models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='post_published_when')],
+            },
         ),
         migrations.AddField(
             model_name='comment',
@@ -110,6 +121,10 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookmarks', to='gathering.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', '-saved_at'], name='bookmark_newest')],
+                'constraints': [models.UniqueConstraint(fields=('post', 'membership'), name='one_bookmark_each')],
+            },
         ),
         migrations.AddField(
             model_name='attachment',
@@ -130,6 +145,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='gathering.post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('post', 'membership', 'kind'), name='post_evidence_once'), models.UniqueConstraint(fields=('comment', 'membership', 'kind'), name='comment_evidence_once'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_id'), name='reaction_imported_once'), models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('post__isnull', False)), models.Q(('comment__isnull', False), ('post__isnull', True)), _connector='OR'), name='reaction_to_one_text')],
+            },
         ),
         migrations.CreateModel(
             name='ReadMark',
@@ -140,6 +158,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='gathering.post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('post', 'membership', 'day_date'), name='one_read_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Revision',
@@ -152,6 +173,9 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='gathering.post')),
                 ('replaced_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('post__isnull', False)), models.Q(('comment__isnull', False), ('post__isnull', True)), _connector='OR'), name='revision_of_one_text')],
+            },
         ),
         migrations.CreateModel(
             name='SearchRow',
@@ -163,6 +187,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.community')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gathering.post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('comment__isnull', True)), fields=('post',), name='one_search_row_a_post')],
+            },
         ),
         migrations.CreateModel(
             name='Space',
@@ -177,6 +204,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'position', 'id'], name='space_order')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'slug'), name='space_slug_once')],
+            },
         ),
         migrations.AddField(
             model_name='post',
@@ -188,91 +219,11 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['post', 'parent', '-usefulness', 'id'], name='comment_thread'),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['community', 'author', 'status'], name='comment_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_id'), name='comment_imported_once'),
-        ),
-        migrations.AddIndex(
-            model_name='bookmark',
-            index=models.Index(fields=['membership', '-saved_at'], name='bookmark_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookmark',
-            constraint=models.UniqueConstraint(fields=('post', 'membership'), name='one_bookmark_each'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['community', 'membership'], name='attachment_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('post', 'membership', 'kind'), name='post_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('comment', 'membership', 'kind'), name='comment_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_id'), name='reaction_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('post__isnull', False)), models.Q(('comment__isnull', False), ('post__isnull', True)), _connector='OR'), name='reaction_to_one_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmark',
-            constraint=models.UniqueConstraint(fields=('post', 'membership', 'day_date'), name='one_read_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment__isnull', True), ('post__isnull', False)), models.Q(('comment__isnull', False), ('post__isnull', True)), _connector='OR'), name='revision_of_one_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('comment__isnull', True)), fields=('post',), name='one_search_row_a_post'),
-        ),
-        migrations.AddIndex(
-            model_name='space',
-            index=models.Index(fields=['community', 'position', 'id'], name='space_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(fields=('community', 'slug'), name='space_slug_once'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['community', '-usefulness', '-id'], name='post_useful'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['community', '-published_at', '-id'], name='post_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('status', 'published'), ('need__gt', 0)), fields=['community', '-need', '-published_at', '-id'], name='post_unanswered'),
-        ),
-        migrations.AddIndex(
             model_name='post',
             index=models.Index(condition=models.Q(('status', 'published')), fields=['community', 'space', '-usefulness', '-id'], name='post_space_useful'),
         ),
         migrations.AddIndex(
             model_name='post',
             index=models.Index(condition=models.Q(('status', 'published')), fields=['community', 'space', '-published_at', '-id'], name='post_space_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['community', 'author', 'status'], name='post_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_id'), name='post_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='post_published_when'),
         ),
     ]

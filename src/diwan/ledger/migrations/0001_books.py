@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'code'), name='ledger_account_once')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -60,6 +63,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'entries',
+                'indexes': [models.Index(fields=['community', 'effective_date'], name='ledger_entry_dated'), models.Index(fields=['community', 'kind', 'effective_date'], name='ledger_entry_kind'), models.Index(fields=['community', 'source_ref'], name='ledger_entry_source')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'key'), name='ledger_entry_key'), models.UniqueConstraint(fields=('reverses',), name='ledger_entry_reversed_once'), models.CheckConstraint(condition=models.Q(('id', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('community_id'), '*', models.Value(1099511627776)), '+', models.F('number')))), name='ledger_entry_id'), models.CheckConstraint(condition=models.Q(('leg_count__gte', 2), ('number__gt', 0), ('number__lt', 1099511627776), ('total_minor__gt', 0)), name='ledger_entry_whole')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +80,10 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='ledger.entry')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'account', 'party', 'side', 'amount_minor'], name='ledger_leg_balance')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'position'), name='ledger_leg_position'), models.CheckConstraint(condition=models.Q(('side__in', ['debit', 'credit'])), name='ledger_leg_side'), models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('position__gt', 0)), name='ledger_leg_positive')],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -88,61 +97,8 @@ class Migration(migrations.Migration):
                 ('sealed_at', models.DateTimeField()),
                 ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('community', 'code'), name='ledger_account_once'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['community', 'effective_date'], name='ledger_entry_dated'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['community', 'kind', 'effective_date'], name='ledger_entry_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['community', 'source_ref'], name='ledger_entry_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('community', 'key'), name='ledger_entry_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('reverses',), name='ledger_entry_reversed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('id', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('community_id'), '*', models.Value(1099511627776)), '+', models.F('number')))), name='ledger_entry_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('leg_count__gte', 2), ('number__gt', 0), ('number__lt', 1099511627776), ('total_minor__gt', 0)), name='ledger_entry_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='leg',
-            index=models.Index(fields=['community', 'account', 'party', 'side', 'amount_minor'], name='ledger_leg_balance'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='ledger_leg_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['debit', 'credit'])), name='ledger_leg_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0), ('position__gt', 0)), name='ledger_leg_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('community', 'label'), name='ledger_seal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('community', 'end_date'), name='ledger_seal_end'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'label'), name='ledger_seal_once'), models.UniqueConstraint(fields=('community', 'end_date'), name='ledger_seal_end')],
+            },
         ),
     ]

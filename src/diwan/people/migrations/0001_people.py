@@ -74,6 +74,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('same_person_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'standing', 'joined_at'], name='membership_roll'), models.Index(fields=['community', 'source_ref'], name='membership_source')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'person'), name='one_membership_each'), models.CheckConstraint(condition=models.Q(('trust_level__lte', 3)), name='trust_level_range')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -88,6 +92,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='people.community')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('used_count__lte', models.F('use_limit'))), name='invitation_uses')],
+            },
         ),
         migrations.CreateModel(
             name='Entitlement',
@@ -99,6 +106,10 @@ class Migration(migrations.Migration):
                 ('ends_at', models.DateTimeField(null=True)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entitlements', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', 'key', 'ends_at'], name='entitlement_open')],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'key', 'source_ref'), name='one_entitlement_each')],
+            },
         ),
         migrations.CreateModel(
             name='MembershipRole',
@@ -109,6 +120,9 @@ class Migration(migrations.Migration):
                 ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.membership')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='people.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('membership', 'role'), name='one_role_once')],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -121,6 +135,9 @@ class Migration(migrations.Migration):
                 ('read_at', models.DateTimeField(null=True)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['membership', '-created_at'], name='notice_newest')],
+            },
         ),
         migrations.CreateModel(
             name='OutsideParty',
@@ -133,45 +150,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_parties', to='people.community')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['community', 'standing', 'joined_at'], name='membership_roll'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['community', 'source_ref'], name='membership_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('community', 'person'), name='one_membership_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('trust_level__lte', 3)), name='trust_level_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('used_count__lte', models.F('use_limit'))), name='invitation_uses'),
-        ),
-        migrations.AddIndex(
-            model_name='entitlement',
-            index=models.Index(fields=['membership', 'key', 'ends_at'], name='entitlement_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='entitlement',
-            constraint=models.UniqueConstraint(fields=('membership', 'key', 'source_ref'), name='one_entitlement_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='membershiprole',
-            constraint=models.UniqueConstraint(fields=('membership', 'role'), name='one_role_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['membership', '-created_at'], name='notice_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='outsideparty',
-            index=models.Index(fields=['community', 'source_ref'], name='outside_party_source'),
+            options={
+                'indexes': [models.Index(fields=['community', 'source_ref'], name='outside_party_source')],
+            },
         ),
     ]
