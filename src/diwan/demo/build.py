@@ -66,8 +66,8 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
 
 def _build_majlis(now: datetime, tell: Callable[[str], None], owner: people.Person) -> None:
     facts = read("majlis")
-    at = months_until(now, facts["timezone"], 1)[0].start(facts["timezone"]) - timedelta(days=9)
-    scene = _scene(facts, owner, now, tell, 1, at)
+    at = months_until(now, facts["timezone"], 2)[0].start(facts["timezone"]) - timedelta(days=9)
+    scene = _scene(facts, owner, now, tell, 2, at)
     gathered.open_spaces(scene, facts["spaces"], at=at)
     gathered.plan_arrivals(scene, facts["people"])
     counter = till.Till(scene, offers=facts["offers"], ways=facts["ways"], at=at)
@@ -76,7 +76,8 @@ def _build_majlis(now: datetime, tell: Callable[[str], None], owner: people.Pers
     purse = Purse(scene, outsiders=[], at=at)
     purse.plan(receipts=facts["receipts"], costs=facts["costs"], keeper="mona")
     closing.plan_plans(scene, facts["plans"])
-    closing.plan_months(scene, first=0, claims={}, pool="", objections=[])
+    # Its last month is over and waits: whoever looks round as the owner can close it.
+    closing.plan_months(scene, first=0, claims={}, pool="", objections=[], waiting=1)
     talk.plan_posts(scene, facts["posts"])
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")

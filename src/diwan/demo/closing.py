@@ -25,15 +25,21 @@ def _adopt(scene: Scene, row: dict[str, Any], at: datetime) -> None:
 
 
 def plan_months(
-    scene: Scene, *, first: int, claims: dict[str, int], pool: str, objections: list[dict[str, Any]]
+    scene: Scene,
+    *,
+    first: int,
+    claims: dict[str, int],
+    pool: str,
+    objections: list[dict[str, Any]],
+    waiting: int = 0,
 ) -> None:
-    """Plan the opening of every month from `first` on, and the close of all but the one under way."""
+    """Plan the opening of every month from `first` on, and the close of all but the `waiting` last and today's."""
     last = len(scene.months) - 1
     for month in range(first, last + 1):
         scene.agenda.plan(scene.start(month), partial(_open, scene, month))
         if claims:
             scene.agenda.plan(scene.told(month, 25), partial(_claim, scene, month, claims, pool))
-    for month in range(first, last):
+    for month in range(first, last - waiting):
         asked = [row for row in objections if row["month"] == month]
         scene.agenda.plan(scene.on(month + 1, 1, 6), partial(_publish, scene, month, asked), must=True)
         scene.agenda.plan(scene.on(month + 1, 8, 7), partial(_seal, scene, month), must=True)
