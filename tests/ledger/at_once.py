@@ -13,10 +13,10 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django must be set up first
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - Django must be set up before
 
-from diwan.ledger import public as ledger  # noqa: E402
-from diwan.people.public import Community  # noqa: E402
+from diwan.ledger import public as ledger  # noqa: E402 - Django must be set up before
+from diwan.people.public import Community  # noqa: E402 - Django must be set up before
 
 AT = datetime(2026, 10, 5, tzinfo=UTC)
 PARTY = uuid.uuid4()

@@ -166,7 +166,7 @@ class AnySequence(RuleBasedStateMachine):
             assert kinds <= {"not_cleared", "negative"}, kinds
 
 
-class TestAnySequence(AnySequence.TestCase, TestCase):  # type: ignore[name-defined,misc]
+class TestAnySequence(AnySequence.TestCase, TestCase):  # type: ignore[name-defined,misc]  # made by hypothesis at run time
     settings = settings(
         max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )

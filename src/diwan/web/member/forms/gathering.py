@@ -101,7 +101,7 @@ class PostForm(DoorForm):
     ) -> None:
         super().__init__(*args, **options)
         chosen = self.fields["space"]
-        chosen.choices = [(row.id, row.name_in(language)) for row in spaces]  # type: ignore[attr-defined]  # choices
+        chosen.choices = [(row.id, row.name_in(language)) for row in spaces]  # type: ignore[attr-defined]  # a ChoiceField has them
         if is_draft:
             self.fields["title"].required = self.fields["body"].required = False
 
