@@ -1,5 +1,6 @@
 """The feed of a community and of one of its spaces."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -20,7 +21,7 @@ from diwan.web.scope import CommunityRequest, in_community, member_of
 @in_community()
 def feed(request: CommunityRequest) -> HttpResponse:
     """What the community says, most useful first and in the reader's language unless asked otherwise."""
-    return _listing(request, None)
+    return _listing(request, None, gathering.list_spaces(community_id=request.community.pk))
 
 
 @in_community()
@@ -32,7 +33,9 @@ def space(request: CommunityRequest, space: str) -> HttpResponse:
     return _listing(request, found)
 
 
-def _listing(request: CommunityRequest, space: gathering.SpaceView | None) -> HttpResponse:
+def _listing(
+    request: CommunityRequest, space: gathering.SpaceView | None, spaces: Sequence[gathering.SpaceView] = ()
+) -> HttpResponse:
     language = request.GET.get("language", request.LANGUAGE_CODE)
     order = request.GET.get("order", FeedOrder.USEFUL)
     try:
@@ -46,7 +49,8 @@ def _listing(request: CommunityRequest, space: gathering.SpaceView | None) -> Ht
         )
     except (NotFound, UnknownChoice) as error:
         raise Http404 from error
-    facts = {"space": space, "order": order, "tongue": language, "page": page, "cards": cards(request, page.items)}
+    facts = {"space": space, "spaces": spaces, "order": order, "tongue": language}
+    facts |= {"page": page, "cards": cards(request, page.items)}
     aside = feed_aside(request, at=clock.now())
     return render(
         request, "pages/gathering/feed.html", {**facts, **_frame(order, language), **aside, "undo": take_undo(request)}
