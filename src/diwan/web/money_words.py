@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from diwan.commerce.enums import IncomeKind
 from diwan.distribution.enums import Tone
@@ -129,6 +129,16 @@ EARNED_WORDS: dict[str, "str | Promise"] = {
     "directed": gettext_lazy("Given to you by name"),
     "qf": gettext_lazy("Matched gifts"),
 }
+
+
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذض"
+
+
+def reader_letter(letter: str) -> str:
+    """The pseudonym of a reader on a statement: A, B, C…, in Arabic أ ب ج د by the order of the abjad."""
+    if get_language() != "ar":
+        return letter
+    return "".join(ABJAD[ord(one) - ord("A")] for one in letter)
 
 
 def earned_word(kind: str) -> str:

@@ -10,7 +10,7 @@ from diwan.gathering import public as gathering
 from diwan.kernel.periods import Period
 from diwan.people import public as people
 from diwan.web.member.forms.objection import ObjectionForm
-from diwan.web.money_words import earned_word, place_word
+from diwan.web.money_words import earned_word, place_word, reader_letter
 from diwan.web.scope import CommunityRequest
 
 DOTS_AT_MOST = 12
@@ -30,6 +30,7 @@ def facts(request: CommunityRequest, view: distribution.StatementView, form: Obj
         "later": months[here - 1] if here else "",
         "form": form,
         "place_word": place_word,
+        "reader_letter": reader_letter,
     }
 
 
