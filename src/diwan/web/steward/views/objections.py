@@ -37,8 +37,11 @@ def objection(request: CommunityRequest, objection_id: int) -> HttpResponse:
     form = VerdictForm(data, currency=request.community.currency, initial=initial)
     if form.does(lambda given: _judge(request, objection_id, given)):
         is_decided = form.answer.decided_at is not None
-        waiting, decided = _("Your verdict is on record. One more decides."), _("Two agree: it is decided and published.")
-        messages.success(request, decided if is_decided else waiting)
+        said = {
+            True: _("Two agree: it is decided and published."),
+            False: _("Your verdict is on record. One more decides."),
+        }
+        messages.success(request, said[is_decided])
         return redirect("objection", slug=request.community.slug, objection_id=objection_id)
     return form_page(request, "pages/close/objection.html", form, **close_page.objection_facts(request, view))
 
