@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Max
 
 from diwan.contributions import days
 from diwan.contributions.errors import ActsSealed
-from diwan.contributions.models import DaySeal
-from diwan.people.public import get_community_by_id
+from diwan.people.public import community_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,13 @@ def hold(community_id: int) -> Calendar:
 
 
 def _calendar(community_id: int) -> Calendar:
-    newest = DaySeal.objects.filter(community=community_id).aggregate(day=Max("day"))["day"]
-    return Calendar(zone=get_community_by_id(community_id=community_id).timezone, sealed_day=newest)
+    """Read for every deed: the newest seal is asked for by hand, for compiling a query costs more than the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(day) FROM contributions_dayseal WHERE community_id = %s", [community_id])
+        (newest,) = cursor.fetchone()
+    # SQLite keeps dates as text.
+    sealed_day = date.fromisoformat(newest) if isinstance(newest, str) else newest
+    return Calendar(zone=community_zone(community_id=community_id), sealed_day=sealed_day)
 
 
 def _lock(community_id: int, function: str) -> None:

@@ -21,16 +21,17 @@ def record(
     """Append one line to the chain of `scope` (a community's id, or INSTALLATION). `actor` is a reference, no name."""
     with transaction.atomic():
         locks.exclusive(f"audit:{scope}")
-        last = AuditLine.objects.filter(scope=scope).order_by("-number").first()
+        lines = AuditLine.objects.filter(scope=scope).order_by("-number")
+        number, line_hash = lines.values_list("number", "line_hash").first() or (0, _GENESIS)
         line = AuditLine(
             scope=scope,
-            number=last.number + 1 if last else 1,
+            number=number + 1,
             actor=actor,
             action=action,
             object_ref=object_ref,
             at=at,
             detail=dict(detail or {}),
-            previous_hash=last.line_hash if last else _GENESIS,
+            previous_hash=line_hash,
         )
         line.line_hash = _hash(line)
         line.save(force_insert=True)

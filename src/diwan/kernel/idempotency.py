@@ -25,21 +25,22 @@ def once(
 ) -> Any:
     """Run `run` (its answer must be JSON) unless this key was answered before; then give the stored answer.
 
-    The key's row is inserted before the effect in the same transaction, so exactly-once is a UNIQUE constraint.
-    Raises KeyReused when the key is known with another body.
+    The key's row stands or falls with the effect: the lock keeps others waiting, and whoever came past it all the same
+    meets the UNIQUE constraint. Raises KeyReused when the key is known with another body.
     """
     digest = hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
     with transaction.atomic():
         locks.exclusive(f"once:{scope}:{actor}:{endpoint}:{key}")
-        row, is_new = RememberedRequest.objects.get_or_create(
-            scope=scope, actor=actor, endpoint=endpoint, key=key, defaults={"body_hash": digest, "created_at": at}
-        )
-        if row.body_hash != digest:
+        request = {"scope": scope, "actor": actor, "endpoint": endpoint, "key": key}
+        known = RememberedRequest.objects.filter(**request).values_list("body_hash", "answer").first()
+        if known is None:
+            answer = run()
+            RememberedRequest.objects.create(**request, body_hash=digest, answer=answer, created_at=at)
+        elif known[0] == digest:
+            answer = known[1]
+        else:
             raise KeyReused
-        if is_new:
-            row.answer = run()
-            row.save(update_fields=["answer"])
-    return row.answer
+    return answer
 
 
 def known_keys(*, scope: int, prefix: str) -> frozenset[str]:

@@ -24,7 +24,13 @@ from diwan.people.models import (
     OutsideParty,
     Person,
 )
-from diwan.people.queries.communities import find_person, get_community, get_community_by_id, list_communities
+from diwan.people.queries.communities import (
+    community_zone,
+    find_person,
+    get_community,
+    get_community_by_id,
+    list_communities,
+)
 from diwan.people.queries.memberships import (
     find_invitation,
     get_membership,
@@ -66,6 +72,7 @@ __all__ = [
     "can",
     "claim_person",
     "close_entitlement",
+    "community_zone",
     "create_community",
     "create_invitation",
     "create_outside_party",

@@ -6,8 +6,11 @@ from diwan.contributions.models.object_title import TITLE_LENGTH
 
 def name_object(*, community_id: int, object_ref: str, title: str) -> None:
     """Set or correct what people call an object that acts point at; a long title is cut."""
-    ObjectTitle.objects.update_or_create(
-        community_id=community_id, object_ref=object_ref, defaults={"title": title[:TITLE_LENGTH]}
+    ObjectTitle.objects.bulk_create(
+        [ObjectTitle(community_id=community_id, object_ref=object_ref, title=title[:TITLE_LENGTH])],
+        update_conflicts=True,
+        unique_fields=["community", "object_ref"],
+        update_fields=["title"],
     )
 
 

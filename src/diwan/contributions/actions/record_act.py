@@ -6,6 +6,7 @@ from django.db import transaction
 from diwan.contributions import drafts, gate
 from diwan.contributions.actions.name_object import name_object
 from diwan.contributions.models import Act
+from diwan.contributions.queries.newest_acts import newest_acts
 from diwan.contributions.views import ActDraft, ActView
 from diwan.kernel import locks
 
@@ -31,8 +32,7 @@ def record_act(
     drafts.check(draft)
     with transaction.atomic():
         locks.exclusive(f"act:{community_id}:{key}")
-        told = Act.objects.filter(community=community_id, key=key).select_related("counter_act")
-        act = told.order_by("-turn").first()
+        act = newest_acts(community_id, [key]).get(key)
         turn = drafts.next_turn(act, draft)
         if act is None or turn is not None:
             day = gate.enter(community_id).open_day(at)

@@ -1,16 +1,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection, transaction
 
 from diwan.contributions import days, drafts, gate
-from diwan.contributions.models import Act
+from diwan.contributions.queries.newest_acts import newest_acts, parts
 from diwan.contributions.views import ActDraft, BatchResult
 
 Row = tuple[Any, ...]
-Item = TypeVar("Item")
 _COLUMNS = (
     "community_id",
     "actor",
@@ -24,12 +23,8 @@ _COLUMNS = (
     "reason",
     "turn",
 )
-# One statement writes many rows: with triggers on the table SQLite keeps a journal for each statement, and one for each
-# row would cost more than the rows. Rows x columns stay below the 32,766 parameters of a stock SQLite.
-_ROWS_AT_ONCE = 2000
 _INSERT = f"INSERT INTO contributions_act ({', '.join(_COLUMNS)}) VALUES "
 _PLACES = f"({', '.join(['%s'] * len(_COLUMNS))})"
-_KNOWN = "SELECT key FROM contributions_act WHERE community_id = %s AND key IN "
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -45,14 +40,16 @@ def record_acts(*, community_id: int, acts: Iterable[ActDraft]) -> BatchResult:
         fresh = list(_unknown(community_id, batch))
         rows = list(_rows(community_id, fresh, calendar))
         with connection.cursor() as cursor:
-            for some in _parts(rows):
+            # One statement writes many rows: with triggers on the table SQLite keeps a journal for each statement, and
+            # one for each row would cost more than the rows.
+            for some in parts(rows):
                 cursor.execute(_INSERT + ", ".join([_PLACES] * len(some)), list(chain.from_iterable(some)))
     return BatchResult(recorded_count=len(fresh), known_count=len(batch) - len(fresh))
 
 
 def _unknown(community_id: int, batch: Sequence[ActDraft]) -> Iterator[tuple[ActDraft, int]]:
     """The deeds that the book does not hold yet, each with the turn of its key."""
-    newest = _newest(community_id, [draft.key for draft in batch])
+    newest = newest_acts(community_id, [draft.key for draft in batch])
     told: dict[str, ActDraft] = {}
     for draft in batch:
         drafts.check(draft)
@@ -63,23 +60,6 @@ def _unknown(community_id: int, batch: Sequence[ActDraft]) -> Iterator[tuple[Act
         turn = drafts.next_turn(newest.get(draft.key), draft) if newest else 1
         if turn is not None:
             yield draft, turn
-
-
-def _newest(community_id: int, keys: Sequence[str]) -> dict[str, Act]:
-    """The newest act under each known key, with its counter-act if it has one."""
-    found: dict[str, Act] = {}
-    for some in _parts(keys):
-        with connection.cursor() as cursor:
-            cursor.execute(f"{_KNOWN}({', '.join(['%s'] * len(some))})", [community_id, *some])
-            known = [key for (key,) in cursor.fetchall()]
-        for few in _parts(known, 500):
-            acts = Act.objects.filter(community=community_id, key__in=few).select_related("counter_act")
-            found |= {act.key: act for act in acts.order_by("turn")}
-    return found
-
-
-def _parts(items: Sequence[Item], size: int = _ROWS_AT_ONCE) -> Iterator[Sequence[Item]]:
-    return (items[first : first + size] for first in range(0, len(items), size))
 
 
 def _rows(community_id: int, fresh: Sequence[tuple[ActDraft, int]], calendar: gate.Calendar) -> Iterator[Row]:

@@ -22,10 +22,11 @@ def seal_days(*, community_id: int, until: date | datetime, at: datetime) -> lis
         if end > today:
             raise DayNotOver(today=today.isoformat())
         day = _first_open_day(community_id, calendar)
+        head = _head(community_id)
         sealed = []
         while day is not None and day < end:
-            sealed.append(_seal(community_id, day, at))
-            day = days.next_day(day)
+            sealed.append(_seal(community_id, day, head, at))
+            head, day = sealed[-1].hash, days.next_day(day)
         roll_up_days(community_id=community_id, until=end)
     return sealed
 
@@ -37,9 +38,13 @@ def _first_open_day(community_id: int, calendar: gate.Calendar) -> date | None:
     return first
 
 
-def _seal(community_id: int, day: date, at: datetime) -> SealView:
-    before = DaySeal.objects.filter(community=community_id, day__lt=day).order_by("-day").first()
-    previous = sealing.GENESIS if before is None else before.seal_hash
+def _head(community_id: int) -> str:
+    """The newest hash of the chain."""
+    seals = DaySeal.objects.filter(community=community_id).order_by("-day")
+    return seals.values_list("seal_hash", flat=True).first() or sealing.GENESIS
+
+
+def _seal(community_id: int, day: date, previous: str, at: datetime) -> SealView:
     acts = Act.objects.filter(community=community_id, day=day)
     digests = [sealing.act_digest(act) for act in acts.iterator(chunk_size=5000)]
     seal = DaySeal.objects.create(

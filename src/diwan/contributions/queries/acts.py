@@ -5,7 +5,7 @@ from uuid import UUID
 from diwan.contributions import days
 from diwan.contributions.models import Act, DaySeal, ObjectTitle
 from diwan.contributions.views import ActView, SealView
-from diwan.people.public import get_community_by_id
+from diwan.people.public import community_zone
 
 
 def list_acts(
@@ -18,7 +18,7 @@ def list_acts(
     kinds: Collection[str] | None = None,
 ) -> list[ActView]:
     """The community's acts from `start` to before `end`, counter-acts among them, oldest first."""
-    zone = get_community_by_id(community_id=community_id).timezone
+    zone = community_zone(community_id=community_id)
     first, last = days.as_instant(start, zone), days.as_instant(end, zone)
     rows = Act.objects.filter(community=community_id, at__gte=first, at__lt=last)
     # The instants alone would do; the days let the index find the rows when no party is named.
@@ -42,7 +42,7 @@ def get_titles(*, community_id: int, object_refs: Collection[str]) -> dict[str, 
 
 def community_day(*, community_id: int, at: datetime) -> date:
     """The day of the community's calendar on which the instant falls, as `act_key` wants it for reads."""
-    return days.day_of(at, get_community_by_id(community_id=community_id).timezone)
+    return days.day_of(at, community_zone(community_id=community_id))
 
 
 def latest_seal(*, community_id: int) -> SealView | None:

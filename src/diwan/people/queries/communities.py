@@ -17,6 +17,11 @@ def get_community_by_id(*, community_id: int) -> Community:
     return Community.objects.get(pk=community_id)
 
 
+def community_zone(*, community_id: int) -> str:
+    """The name of the time zone of the community's calendar: one column, for what is asked with every deed."""
+    return Community.objects.values_list("timezone", flat=True).get(pk=community_id)
+
+
 def list_communities(*, person_id: int | None = None) -> QuerySet[Community]:
     """The communities a person belongs to; without a person, the public ones, oldest first."""
     if person_id is None:

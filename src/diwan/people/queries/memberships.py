@@ -1,4 +1,5 @@
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -15,8 +16,8 @@ def get_membership(*, community_id: int, person_id: int) -> Membership | None:
     )
 
 
-def get_membership_by_party(*, community_id: int, party: object) -> Membership | None:
-    return Membership.objects.select_related("person").filter(community=community_id, party_id=party).first()
+def get_membership_by_party(*, community_id: int, party: UUID) -> Membership | None:
+    return Membership.objects.filter(community=community_id, party_id=party).first()
 
 
 def list_members(*, community_id: int) -> QuerySet[Membership]:

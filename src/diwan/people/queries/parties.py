@@ -35,11 +35,9 @@ class SettlementMember:
 def get_parties(*, community_id: int, parties: Iterable[UUID]) -> dict[UUID, PartyView]:
     """The parties of this community among those asked for; a foreign party is simply absent."""
     wanted = set(parties)
-    members = Membership.objects.filter(community=community_id, party_id__in=wanted).select_related("person")
-    found = {
-        row.party_id: PartyView(row.party_id, row.person.display_name, row.pk, row.person_id, "member")
-        for row in members
-    }
+    members = Membership.objects.filter(community=community_id, party_id__in=wanted)
+    rows = members.values_list("party_id", "person__display_name", "pk", "person_id")
+    found = {row[0]: PartyView(*row, "member") for row in rows}
     outsiders = OutsideParty.objects.filter(community=community_id, party_id__in=wanted - found.keys())
     return found | {row.party_id: PartyView(row.party_id, row.name, None, None, row.kind) for row in outsiders}
 
