@@ -136,11 +136,7 @@ def import_acceptance(*, community_id: int, post_id: int, comment_id: int, at: d
 
 def _author(community_id: int, membership_id: int) -> Membership:
     """A membership of this community, whatever became of it since. Raises NotFound."""
-    found = (
-        Membership.objects.select_related("person", "community")
-        .filter(pk=membership_id, community=community_id)
-        .first()
-    )
+    found = Membership.objects.filter(pk=membership_id, community=community_id).first()
     if found is None:
         raise NotFound
     return found

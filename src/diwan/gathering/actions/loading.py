@@ -1,5 +1,7 @@
 """Rows an action works on, found in the community of whoever acts and in no other."""
 
+from typing import TypeVar
+
 from diwan.gathering import rules
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import (
@@ -17,35 +19,26 @@ from diwan.people.public import Membership
 LONGEST_BODY = 40_000
 LONGEST_TITLE = 200
 _SHOWN = (TextStatus.PUBLISHED,)
+Text = TypeVar("Text", Post, Comment)
 
 
 def member(membership_id: int) -> Membership:
     """The one who acts. Raises MembersOnly for a suspended or departed member and for nobody."""
-    found = Membership.objects.select_related("person", "community").filter(pk=membership_id).first()
+    found = Membership.objects.filter(pk=membership_id).first()
     if found is None or not rules.may_take_part(found, found.community_id):
         raise MembersOnly
     return found
 
 
 def post(post_id: int, community_id: int, *, statuses: tuple[str, ...] = _SHOWN) -> Post:
-    """The post, locked. Raises NotFound for one of another community or another standing."""
-    rows = Post.objects.select_for_update(of=("self",)).select_related("author__person", "community", "space")
-    found = rows.filter(pk=post_id, community=community_id, status__in=statuses).first()
-    if found is None:
-        raise NotFound
-    return found
+    """The post, locked, with its author. Raises NotFound for one of another community or another standing."""
+    return _locked(Post, pk=post_id, community=community_id, status__in=statuses)
 
 
 def comment(comment_id: int, community_id: int, *, statuses: tuple[str, ...] = _SHOWN) -> Comment:
     """The comment, under a published post; the post is locked first, then the comment. Raises NotFound."""
-    rows = Comment.objects.filter(pk=comment_id, community=community_id, status__in=statuses)
-    post_id = rows.values_list("post_id", flat=True).first()
-    if post_id is None:
-        raise NotFound
-    under = post(post_id, community_id)
-    found = rows.select_for_update(of=("self",)).select_related("author__person", "community").first()
-    if found is None:
-        raise NotFound
+    under = _locked(Post, comments=comment_id, community=community_id, status__in=_SHOWN)
+    found = _locked(Comment, pk=comment_id, community=community_id, status__in=statuses)
     found.post = under
     return found
 
@@ -60,6 +53,15 @@ def target(ref: str, community_id: int) -> Post | Comment:
     if noun == "comment":
         return comment(int(number), community_id)
     raise NotFound
+
+
+def _locked(model: type[Text], **facts: object) -> Text:
+    """The one row of which these facts hold. Raises NotFound."""
+    rows = model._default_manager.select_for_update(of=("self",)).select_related("author")
+    found = rows.filter(**facts).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def clean_title(title: str) -> str:

@@ -24,19 +24,17 @@ def react(*, target: str, membership_id: int, kind: str, at: datetime) -> Reacti
         reader, text = _both(target, membership_id, kind)
         if Evidence(kind) in _OPPOSITE:
             _withdraw(text, reader, _OPPOSITE[Evidence(kind)], at)
-        rows = Reaction.objects.select_for_update()
-        reaction, is_new = rows.get_or_create(
-            **of_text(text),
-            membership=reader,
-            kind=kind,
-            defaults={"community_id": text.community_id, "reacted_at": at},
-        )
-        if is_new or reaction.withdrawn_at is not None:
-            # Evidence given anew is given now, even where an imported one had been withdrawn.
-            reaction.reacted_at, reaction.withdrawn_at, reaction.source, reaction.source_id = at, None, "", ""
-            reaction.save()
-            book.write(evidence_deed(reaction, text), community_id=text.community_id, at=at)
-            _after(text, reader, kind, 1, at)
+        # The lock of the post, which every reaction under it takes, keeps two from being the first.
+        reaction = Reaction.objects.filter(**of_text(text), membership=reader, kind=kind).first()
+        if reaction is not None and reaction.withdrawn_at is None:
+            return reaction
+        if reaction is None:
+            reaction = Reaction(**of_text(text), community_id=text.community_id, membership=reader, kind=kind)
+        # Evidence given anew is given now, even where an imported one had been withdrawn.
+        reaction.reacted_at, reaction.withdrawn_at, reaction.source, reaction.source_id = at, None, "", ""
+        reaction.save()
+        book.write(evidence_deed(reaction, text), community_id=text.community_id, at=at)
+        _after(text, reader, kind, 1, at)
     return reaction
 
 

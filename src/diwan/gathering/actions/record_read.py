@@ -9,6 +9,7 @@ from diwan.gathering.actions.keep_counters import count_reader
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
 from diwan.gathering.models import Post, ReadMark
+from diwan.kernel import locks
 
 
 def record_read(*, post_id: int, membership_id: int, active_seconds: int, scrolled_bp: int, at: datetime) -> int:
@@ -20,26 +21,29 @@ def record_read(*, post_id: int, membership_id: int, active_seconds: int, scroll
     """
     with transaction.atomic():
         reader = loading.member(membership_id)
-        post = (
-            Post.objects.select_related("author")
-            .filter(pk=post_id, community=reader.community_id, status=TextStatus.PUBLISHED)
-            .first()
-        )
-        if post is None:
-            raise NotFound
+        post = _post(post_id, reader.community_id)
         points = acts.read_points(
             active_seconds=active_seconds, estimated_seconds=post.estimated_seconds, scrolled_bp=scrolled_bp
         )
         if not points or not rules.may_give_evidence(reader, post):
             return 0
         day = community_day(community_id=reader.community_id, at=at)
-        is_first = not ReadMark.objects.filter(post=post, membership=reader).exists()
-        mark, is_new = ReadMark.objects.get_or_create(
-            post=post, membership=reader, day_date=day, defaults={"points": points}
-        )
-        if is_new:
-            deed = acts.post_read(post.ref, reader.party_id, post.author.party_id, day, points)
-            book.write(deed, community_id=post.community_id, at=at)
-        if is_first:
+        locks.exclusive(f"read:{post.pk}:{reader.pk}")
+        marks = dict(ReadMark.objects.filter(post=post, membership=reader).values_list("day_date", "points"))
+        if day in marks:
+            return marks[day]
+        ReadMark.objects.create(post=post, membership=reader, day_date=day, points=points)
+        deed = acts.post_read(post.ref, reader.party_id, post.author.party_id, day, points)
+        book.write(deed, community_id=post.community_id, at=at)
+        if not marks:
             count_reader(post.pk)
-    return mark.points
+    return points
+
+
+def _post(post_id: int, community_id: int) -> Post:
+    """As much of a published post as a read needs. Raises NotFound."""
+    rows = Post.objects.select_related("author").only("community", "estimated_seconds", "author__party_id")
+    found = rows.filter(pk=post_id, community=community_id, status=TextStatus.PUBLISHED).first()
+    if found is None:
+        raise NotFound
+    return found

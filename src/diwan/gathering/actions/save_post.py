@@ -17,13 +17,15 @@ def save_post(*, post_id: int, membership_id: int, at: datetime) -> Bookmark:
     with transaction.atomic():
         reader = loading.member(membership_id)
         post = loading.post(post_id, reader.community_id)
-        bookmark, is_new = Bookmark.objects.get_or_create(post=post, membership=reader, defaults={"saved_at": at})
-        if is_new or bookmark.withdrawn_at is not None:
-            bookmark.saved_at, bookmark.withdrawn_at = at, None
-            bookmark.save()
-            _count(post, reader, 1)
-            if rules.may_give_evidence(reader, post):
-                book.write(saved_deed(post, reader), community_id=post.community_id, at=at)
+        bookmark = Bookmark.objects.filter(post=post, membership=reader).first()
+        if bookmark is not None and bookmark.withdrawn_at is None:
+            return bookmark
+        bookmark = bookmark or Bookmark(post=post, membership=reader)
+        bookmark.saved_at, bookmark.withdrawn_at = at, None
+        bookmark.save()
+        _count(post, reader, 1)
+        if rules.may_give_evidence(reader, post):
+            book.write(saved_deed(post, reader), community_id=post.community_id, at=at)
     return bookmark
 
 

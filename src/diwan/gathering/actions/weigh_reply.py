@@ -11,7 +11,7 @@ def weigh_reply(comment: Comment, *, at: datetime) -> None:
     Called after everything that can change the answer: writing, editing, deleting, hiding, the asker's «helped me».
     The caller holds the lock of the post, so the pair's three replies cannot be counted twice.
     """
-    counts = _is_substantive(comment)
+    before, counts = comment.reply_nth, _is_substantive(comment)
     if counts and comment.reply_nth == 0:
         comment.reply_nth = _free_nth(comment)
         if comment.reply_nth:
@@ -19,7 +19,8 @@ def weigh_reply(comment: Comment, *, at: datetime) -> None:
     elif comment.reply_nth and not counts:
         book.take_back(reply_deed(comment), community_id=comment.community_id, at=at, reason="not-substantive")
         comment.reply_nth = 0
-    comment.save(update_fields=["reply_nth"])
+    if comment.reply_nth != before:
+        comment.save(update_fields=["reply_nth"])
 
 
 def _is_substantive(comment: Comment) -> bool:
