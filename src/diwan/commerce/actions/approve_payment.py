@@ -30,7 +30,7 @@ def approve_payment(
         at=at,
         run=lambda: {"payment": _approve(order, amount_minor, by, at, as_extra)},
     )
-    return order_view(order)
+    return order_view(order.pk)
 
 
 def _approve(order: Order, amount_minor: int, by: UUID, at: datetime, as_extra: bool) -> int:

@@ -39,7 +39,7 @@ def attach_receipt(*, order_id: int, image: bytes, by: UUID, at: datetime) -> Or
     except BaseException:
         default_storage.delete(file)
         raise
-    return order_view(order)
+    return order_view(order.pk)
 
 
 def _attach(order: Order, file: str, source_hash: str, at: datetime) -> None:

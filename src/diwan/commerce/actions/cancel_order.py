@@ -41,7 +41,7 @@ def cancel_order(*, order_id: int, by: UUID, at: datetime) -> OrderView:
         )
         if order.membership.party_id != by:
             till.tell_payer(order=order, kind="order_cancelled", at=at, facts={"credited_minor": kept})
-    return order_view(order)
+    return order_view(order.pk)
 
 
 def _keep_as_credit(order: Order, at: datetime) -> None:

@@ -37,7 +37,7 @@ def place_order(
         at=at,
         run=lambda: {"order": _place(offer, membership, method, at)},
     )
-    return order_view(Order.objects.get(pk=answer["order"]))
+    return order_view(answer["order"])
 
 
 def _place(offer: Offer, membership: people.Membership, method: str, at: datetime) -> int:

@@ -13,9 +13,7 @@ from diwan.ledger import public as ledger
 from diwan.people import public as people
 
 
-def refund_payment(
-    *, payment_id: int, amount_minor: int, by: UUID, at: datetime, reason: str, key: str
-) -> OrderView:
+def refund_payment(*, payment_id: int, amount_minor: int, by: UUID, at: datetime, reason: str, key: str) -> OrderView:
     """Give back `amount_minor` of a payment: credit it left first, then the order's money, latest months first.
 
     When nothing of the order's price is left, its term and entitlement close at `at`. Raises NoSuchOrder, OwnPayment,
@@ -35,7 +33,7 @@ def refund_payment(
         at=at,
         run=lambda why: _refund_payment(payment_id, order, amount_minor, by, at, why),
     )
-    return order_view(order)
+    return order_view(order.pk)
 
 
 def refund_receipt(*, receipt_id: int, amount_minor: int, by: UUID, at: datetime, reason: str, key: str) -> int:

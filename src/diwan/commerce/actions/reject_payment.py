@@ -38,4 +38,4 @@ def reject_payment(*, order_id: int, reason: str, by: UUID, at: datetime) -> Ord
             detail={"reason": why},
         )
         till.tell_payer(order=order, kind="payment_rejected", at=at, facts={"reason": why})
-    return order_view(order)
+    return order_view(order.pk)

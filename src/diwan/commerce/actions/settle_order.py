@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Max
-
 from diwan.commerce import till
 from diwan.commerce.enums import Interval, OrderStatus, SubscriptionStatus, Till
 from diwan.commerce.events import ORDER_PAID
@@ -37,9 +35,8 @@ def _open_term(order: Order, at: datetime) -> Subscription:
     before = Subscription.objects.filter(
         membership=order.membership_id, entitlement_key=key, status=SubscriptionStatus.ACTIVE, ends_at__gt=at
     )
-    current_end = before.aggregate(end=Max("ends_at"))["end"]
-    starts_at = current_end or at
-    last = before.filter(ends_at=current_end).first()
+    last = before.order_by("-ends_at", "pk").first()
+    starts_at = (last and last.ends_at) or at
     anchor = last.anchor_day if last else till.local_date(zone=order.community.timezone, at=at).day
     ends_at = end_of_term(
         start=starts_at, interval=order.offer.interval, zone=order.community.timezone, anchor_day=anchor

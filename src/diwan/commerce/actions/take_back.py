@@ -64,9 +64,7 @@ def _withdraw(receipt: Receipt, earning: Earning, taken_minor: int, cut: _Cut, a
 
 
 def _reverse(receipt: Receipt, earning: Earning, at: datetime) -> None:
-    entries = ledger.list_entries(
-        community_id=receipt.community_id, kinds=[KIND], source_ref=f"receipt:{receipt.pk}"
-    )
+    entries = ledger.list_entries(community_id=receipt.community_id, kinds=[KIND], source_ref=f"receipt:{receipt.pk}")
     entry = next(entry for entry in entries if entry.key == entry_key(earning))
     ledger.reverse(
         community_id=receipt.community_id,

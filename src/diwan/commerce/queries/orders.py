@@ -75,7 +75,7 @@ class OrderView:
 
 def get_order(*, order_id: int, viewer: UUID) -> OrderView:
     """Raises NoSuchOrder also for an order the viewer may not see."""
-    return order_view(rules.get_visible_order(order_id=order_id, viewer=viewer))
+    return order_view(rules.get_visible_order(order_id=order_id, viewer=viewer).pk)
 
 
 def find_order(*, community_id: int, reference: str, viewer: UUID) -> OrderView:
@@ -111,8 +111,8 @@ def get_receipt_photo(*, photo_id: int, viewer: UUID) -> Path:
     return Path(default_storage.path(photo.file))
 
 
-def order_view(row: Order) -> OrderView:
-    return _views(Order.objects.filter(pk=row.pk))[0]
+def order_view(order_id: int) -> OrderView:
+    return _views(Order.objects.filter(pk=order_id))[0]
 
 
 def _views(rows: QuerySet[Order]) -> list[OrderView]:
