@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRES = os.environ.get("DIWAN_TEST_DATABASE", "sqlite") == "postgres"
 # These touch no database, or bring their own server process: once, on the first pass, says all they can say.
-WITHOUT_DATABASE = ("tests/engine/", "tests/verifier/", "tests/house/", "tests/browser/")
+WITHOUT_DATABASE = ("tests/engine/", "tests/verifier/", "tests/house/", "tests/browser/", "tests/cli/")
 
 
 @pytest.fixture(scope="session")
