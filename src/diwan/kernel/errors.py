@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 class DiwanError(Exception):
     """Subclasses set `sentence` (translatable, with %(name)s places) and are raised with those names as arguments."""
 
-    sentence: "str | Promise" = ""
+    sentence: "str | Promise | _Filled" = ""
 
     def __init__(self, **facts: Any) -> None:
         self.facts = facts
@@ -27,7 +27,7 @@ class DiwanError(Exception):
 class _Filled:
     """A lazily translated sentence with its facts: rendered in the language active when it is shown."""
 
-    def __init__(self, template: "str | Promise", facts: dict[str, Any]) -> None:
+    def __init__(self, template: "str | Promise | _Filled", facts: dict[str, Any]) -> None:
         self._template, self._facts = template, facts
 
     def __str__(self) -> str:

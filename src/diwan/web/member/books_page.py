@@ -13,7 +13,6 @@ from diwan.distribution import public as distribution
 from diwan.kernel.text.money import plain_amount
 from diwan.kernel.text.numbers import format_number, in_digits
 from diwan.kernel.text.reader import current_reader
-
 from diwan.web.drawing.dotplot import Bin
 from diwan.web.drawing.fall import FallRow
 from diwan.web.drawing.sankey import Flow
@@ -41,7 +40,9 @@ def fall_rows(books: distribution.OpenBooks) -> list[FallRow]:
     for label, minor in ((_("Tax"), books.tax_minor), (_("Payment fees"), books.fees_minor)):
         if minor:
             rows.append(FallRow(label, minor, "minus", "stone", share_bp=_part(minor, books)))
-    rows.append(FallRow(_("Net, to be shared"), books.net_minor, "total", "ink", share_bp=_part(books.net_minor, books)))
+    rows.append(
+        FallRow(_("Net, to be shared"), books.net_minor, "total", "ink", share_bp=_part(books.net_minor, books))
+    )
     rows += [_line_row(one, books) for one in books.lines]
     left = books.net_minor - sum(one.line.amount_minor for one in books.lines)
     rows.append(FallRow(_("Left in the pot"), left, "total", "ink"))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from diwan.kernel import clock
 from diwan.payouts import public as payouts
 from diwan.payouts.enums import MethodKind, Obstacle, PayoutStatus
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 
 TONES = {
     PayoutStatus.APPROVED: "zafaran",
@@ -19,7 +19,7 @@ TONES = {
 
 
 def mine(request: CommunityRequest, kind: str) -> dict[str, Any]:
-    member, at = request.membership, clock.now()
+    member, at = member_of(request), clock.now()
     balances = payouts.list_due(community_id=request.community.pk, at=at)
     due = next((one for one in balances if one.party == member.party_id), None)
     method = payouts.get_method(membership_id=member.pk)

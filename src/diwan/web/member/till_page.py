@@ -12,7 +12,7 @@ from diwan.distribution import public as distribution
 from diwan.kernel import clock
 from diwan.kernel.periods import Period
 from diwan.people import public as people
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 from diwan.web.visitor.opening import members_part
 
 
@@ -49,7 +49,7 @@ def find_offer(request: CommunityRequest, offer_id: object) -> commerce.OfferVie
 def find_order(request: CommunityRequest, order_id: int) -> commerce.OrderView:
     """An order the reader may see; a foreign one is answered exactly like a missing one."""
     try:
-        return commerce.get_order(order_id=order_id, viewer=request.membership.party_id)
+        return commerce.get_order(order_id=order_id, viewer=member_of(request).party_id)
     except NoSuchOrder as error:
         raise Http404 from error
 
@@ -63,7 +63,7 @@ def order_facts(request: CommunityRequest, order: commerce.OrderView) -> dict[st
         "till_word": Till(order.method).label if order.method else "",
         "status_word": OrderStatus(order.status).label,
         "is_open": order.status in OPEN,
-        "is_mine": order.membership_id == request.membership.pk,
+        "is_mine": order.membership_id == member_of(request).pk,
         "may_decide": people.can(request.membership, "approve_money"),
         "steps": _steps(),
         "step": _step(order),

@@ -14,7 +14,7 @@ from diwan.kernel import clock
 from diwan.kernel.periods import Period, UnreadablePeriod
 from diwan.people import public as people
 from diwan.web import figures
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 
 MOST_ROWS = 60
 
@@ -85,7 +85,7 @@ def objection_facts(request: CommunityRequest, view: distribution.ObjectionView)
     """An objection, who judged so far, and by what names."""
     period = find_period(request, view.period)
     parties = [view.party, *(one.party for one in view.verdicts)]
-    mine = request.membership.party_id
+    mine = member_of(request).party_id
     return {
         "community": request.community,
         "view": view,

@@ -10,7 +10,7 @@ from diwan.payouts.enums import BatchStatus, MethodKind, Obstacle, PayoutStatus
 from diwan.payouts.errors import NoSuchBatch
 from diwan.people import public as people
 from diwan.web.member.payout_page import TONES
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 
 
 def desk(request: CommunityRequest) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def desk(request: CommunityRequest) -> dict[str, Any]:
 def find_batch(request: CommunityRequest, batch_id: int) -> payouts.BatchView:
     """A batch of this community, for its keepers; a foreign one is answered like a missing one."""
     try:
-        return payouts.get_batch(batch_id=batch_id, viewer=request.membership.party_id)
+        return payouts.get_batch(batch_id=batch_id, viewer=member_of(request).party_id)
     except NoSuchBatch as error:
         raise Http404 from error
 
@@ -53,7 +53,7 @@ def find_payout(
 
 
 def batch_facts(request: CommunityRequest, batch: payouts.BatchView) -> dict[str, Any]:
-    mine = request.membership.party_id
+    mine = member_of(request).party_id
     parties = [party for party in (batch.drafted_by, batch.decided_by) if party]
     names = people.party_names(community_id=request.community.pk, parties=parties)
     return {

@@ -12,7 +12,7 @@ from diwan.kernel import clock
 from diwan.kernel.periods import Period
 from diwan.ledger import public as ledger
 from diwan.people import public as people
-from diwan.web.scope import CommunityRequest
+from diwan.web.scope import CommunityRequest, member_of
 from diwan.web.steward.forms.till import ApprovalForm, RejectionForm
 
 
@@ -26,7 +26,7 @@ def queue(request: CommunityRequest) -> dict[str, Any]:
         "reviews": [(order, approval_form(order), RejectionForm(prefix=f"no{order.id}")) for order in to_review],
         "waiting": [one for one in commerce.list_open_orders(community_id=community_id) if one.id not in reviewed],
         "may_decide": people.can(request.membership, "approve_money"),
-        "me": request.membership.pk,
+        "me": member_of(request).pk,
         **_asked(request),
     }
 
@@ -39,7 +39,7 @@ def approval_form(order: commerce.OrderView, data: object = None) -> ApprovalFor
 
 def find_order(request: CommunityRequest, order_id: int) -> commerce.OrderView:
     try:
-        return commerce.get_order(order_id=order_id, viewer=request.membership.party_id)
+        return commerce.get_order(order_id=order_id, viewer=member_of(request).party_id)
     except NoSuchOrder as error:
         raise Http404 from error
 
@@ -76,7 +76,7 @@ def _asked(request: CommunityRequest) -> dict[str, Any]:
     if not reference:
         return {"reference": "", "found": None}
     try:
-        viewer = request.membership.party_id
+        viewer = member_of(request).party_id
         found = commerce.find_order(community_id=request.community.pk, reference=reference, viewer=viewer)
     except NoSuchOrder:
         found = None

@@ -81,7 +81,7 @@ def plan_document(*, template: str, currency: str, members_bp: int | None = None
 
 def members_part(document: Mapping[str, Any]) -> int:
     """Basis points of the members' money that no rate takes before the last line: their share in the sentence."""
-    return 10_000 - sum(line["take"]["bps"] for line in _rated_lines(document))
+    return 10_000 - sum(int(line["take"]["bps"]) for line in _rated_lines(document))
 
 
 def _leave(document: dict[str, Any], members_bp: int) -> None:

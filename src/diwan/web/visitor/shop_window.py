@@ -6,7 +6,6 @@ from diwan.distribution import public as distribution
 from diwan.gathering import public as gathering
 from diwan.people import public as people
 
-
 HEADLINE_LETTERS = 70
 
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +24,9 @@ class OrderForm(KeyedForm):
         if offer.price_minor == 0:
             del self.fields["method"]
             return
-        self.fields["method"].choices = [(one.kind, one.title or Till(one.kind).label) for one in methods]
-        self.fields["method"].initial = methods[0].kind if methods else None
+        method = cast(forms.ChoiceField, self.fields["method"])
+        method.choices = [(one.kind, one.title or Till(one.kind).label) for one in methods]
+        method.initial = methods[0].kind if methods else None
 
 
 class PhotoForm(DeedForm):

@@ -10,7 +10,7 @@ from diwan.kernel import clock
 from diwan.kernel.periods import UnreadablePeriod
 from diwan.people import public as people
 from diwan.web.member import books_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 MISSING = (NoSuchPeriod, NotPublishedYet, UnreadablePeriod)
 
@@ -88,7 +88,7 @@ def _own(request: CommunityRequest, period: str) -> int | None:
         return None
     try:
         found = distribution.statement(
-            community_id=request.community.pk, period=period, party=request.membership.party_id, at=clock.now()
+            community_id=request.community.pk, period=period, party=member_of(request).party_id, at=clock.now()
         )
     except NotYourStatement:
         return None

@@ -49,7 +49,7 @@ def _listing(
         )
     except (NotFound, UnknownChoice) as error:
         raise Http404 from error
-    facts = {"space": space, "spaces": spaces, "order": order, "tongue": language}
+    facts: dict[str, Any] = {"space": space, "spaces": spaces, "order": order, "tongue": language}
     facts |= {"page": page, "cards": cards(request, page.items)}
     aside = feed_aside(request, at=clock.now())
     return render(

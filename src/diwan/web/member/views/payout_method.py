@@ -13,7 +13,7 @@ from diwan.payouts.errors import NoSuchPayout, PayoutsError
 from diwan.web.deeds import form_page
 from diwan.web.member import payout_page
 from diwan.web.member.forms.payout_method import PayoutMethodForm
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("read")
@@ -24,7 +24,7 @@ def payout_method(request: CommunityRequest) -> HttpResponse:
     form = PayoutMethodForm(request.POST if request.method == "POST" else None, kind=kind)
     if form.does(
         lambda given: payouts.set_method(
-            membership_id=request.membership.pk, kind=kind, details=form.details(), at=clock.now()
+            membership_id=member_of(request).pk, kind=kind, details=form.details(), at=clock.now()
         )
     ):
         messages.success(request, _("We will pay you there. We also sent you a letter about it."))
@@ -37,7 +37,7 @@ def payout_method(request: CommunityRequest) -> HttpResponse:
 def confirmation(request: CommunityRequest, payout_id: int) -> HttpResponse:
     """“It arrived”, from the person it was sent to."""
     try:
-        payouts.confirm_receipt(payout_id=payout_id, by=request.membership.party_id, at=clock.now())
+        payouts.confirm_receipt(payout_id=payout_id, by=member_of(request).party_id, at=clock.now())
     except NoSuchPayout as error:
         raise Http404 from error
     except PayoutsError as refusal:
@@ -52,7 +52,7 @@ def confirmation(request: CommunityRequest, payout_id: int) -> HttpResponse:
 def proof(request: CommunityRequest, payout_id: int) -> HttpResponse:
     """The photo that shows a payment was made: for its payee and the keepers of the till."""
     try:
-        path = payouts.get_proof_photo(payout_id=payout_id, viewer=request.membership.party_id)
+        path = payouts.get_proof_photo(payout_id=payout_id, viewer=member_of(request).party_id)
     except NoSuchPayout as error:
         raise Http404 from error
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": "inline"}

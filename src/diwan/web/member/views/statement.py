@@ -12,13 +12,13 @@ from diwan.kernel import clock
 from diwan.web.member import statement_page
 from diwan.web.member.forms.objection import ObjectionForm
 from diwan.web.member.views.books import MISSING
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @in_community("read")
 def latest(request: CommunityRequest) -> HttpResponse:
     """The newest month one has a statement for."""
-    mine = distribution.list_statements(community_id=request.community.pk, party=request.membership.party_id)
+    mine = distribution.list_statements(community_id=request.community.pk, party=member_of(request).party_id)
     if not mine:
         return render(request, "pages/statement/none.html", {"community": request.community})
     return redirect("statement_month", slug=request.community.slug, period=mine[0][0])
@@ -76,7 +76,7 @@ def objection(request: CommunityRequest, period: str) -> HttpResponse:
 
 
 def _statement(request: CommunityRequest, period: str) -> distribution.StatementView:
-    party = request.membership.party_id
+    party = member_of(request).party_id
     try:
         return distribution.statement(community_id=request.community.pk, period=period, party=party, at=clock.now())
     except (*MISSING, NotYourStatement) as error:

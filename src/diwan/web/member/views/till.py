@@ -11,7 +11,7 @@ from diwan.kernel import clock
 from diwan.web.deeds import DeedForm, form_page
 from diwan.web.member import till_page
 from diwan.web.member.forms.till import OrderForm, PhotoForm
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
 @require_safe
@@ -36,7 +36,7 @@ def placement(request: CommunityRequest) -> HttpResponse:
     if not form.does(
         lambda given: commerce.place_order(
             community_id=request.community.pk,
-            membership_id=request.membership.pk,
+            membership_id=member_of(request).pk,
             offer_id=chosen.id,
             method=given.get("method", ""),
             at=clock.now(),
@@ -61,7 +61,7 @@ def photos(request: CommunityRequest, order_id: int) -> HttpResponse:
     """Send a photo of the receipt."""
     view = till_page.find_order(request, order_id)
     form = PhotoForm(request.POST, request.FILES)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if not form.does(
         lambda given: commerce.attach_receipt(order_id=view.id, image=given["photo"], by=party, at=clock.now())
     ):
@@ -77,7 +77,7 @@ def photo(request: CommunityRequest, order_id: int, photo_id: int) -> HttpRespon
     view = till_page.find_order(request, order_id)
     if photo_id not in {one.id for one in view.photos}:
         raise Http404
-    path = commerce.get_receipt_photo(photo_id=photo_id, viewer=request.membership.party_id)
+    path = commerce.get_receipt_photo(photo_id=photo_id, viewer=member_of(request).party_id)
     headers = {"Cache-Control": "private, no-store", "Content-Disposition": "inline"}
     return HttpResponse(path.read_bytes(), content_type="image/webp", headers=headers)
 
@@ -87,7 +87,7 @@ def cancellation(request: CommunityRequest, order_id: int) -> HttpResponse:
     """Give an order up, after saying what becomes of money already paid."""
     view = till_page.find_order(request, order_id)
     form = DeedForm(request.POST if request.method == "POST" else None)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(lambda given: commerce.cancel_order(order_id=view.id, by=party, at=clock.now())):
         messages.success(request, _("The order is cancelled."))
         return redirect("order", slug=request.community.slug, order_id=view.id)

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,11 +37,16 @@ class RoleForm(DeedForm):
 
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = members
-        self.fields["member"].label_from_instance = lambda row: row.person.display_name
+        member = cast("forms.ModelChoiceField[Any]", self.fields["member"])
+        member.queryset = members
+        member.label_from_instance = _name_of  # type: ignore[method-assign,assignment]  # Django's documented way
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not given.get("role") and not given.get("duty"):
             self.add_error("role", _("Choose a role, or write a duty."))
         return given
+
+
+def _name_of(row: Any) -> str:
+    return str(row.person.display_name)

@@ -60,7 +60,6 @@ class CostForm(KeyedForm):
             label=_("Note"), max_length=300, required=False, widget=forms.TextInput(attrs=_WORDS)
         )
 
-
     def clean_date(self) -> date:
         given: date = self.cleaned_data["date"]
         if given > clock.now().date() + timedelta(days=1):

@@ -10,7 +10,7 @@ from diwan.kernel import clock
 from diwan.payouts import public as payouts
 from diwan.payouts.errors import PayoutsError
 from diwan.web.deeds import DeedForm, form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import payout_page
 from diwan.web.steward.forms.payouts import ApprovalForm, FailureForm, SendingForm
 
@@ -28,7 +28,7 @@ def approval(request: CommunityRequest, batch_id: int) -> HttpResponse:
     """Approve exactly what was looked at: the form carries the hash that was shown."""
     payout_page.find_batch(request, batch_id)
     form = ApprovalForm(request.POST)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(
         lambda given: payouts.approve_batch(batch_id=batch_id, batch_hash=given["hash"], by=party, at=clock.now())
     ):
@@ -43,7 +43,7 @@ def cancellation(request: CommunityRequest, batch_id: int) -> HttpResponse:
     """Throw a draft away: nothing was booked."""
     payout_page.find_batch(request, batch_id)
     form = DeedForm(request.POST)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(lambda given: payouts.cancel_batch(batch_id=batch_id, by=party, at=clock.now())):
         messages.success(request, _("The draft is gone. Every balance is as it was."))
         return redirect("payouts", slug=request.community.slug)
@@ -56,7 +56,7 @@ def bank_file(request: CommunityRequest, batch_id: int) -> HttpResponse:
     """The file for the bank, destinations in the clear; opening it leaves an audit line, so it is a POST."""
     view = payout_page.find_batch(request, batch_id)
     try:
-        text = payouts.export_batch(batch_id=batch_id, by=request.membership.party_id, at=clock.now())
+        text = payouts.export_batch(batch_id=batch_id, by=member_of(request).party_id, at=clock.now())
     except PayoutsError as refusal:
         facts = {**payout_page.batch_facts(request, view), "problem": str(refusal)}
         return render(request, "pages/payouts/batch.html", facts, status=422)
@@ -71,7 +71,7 @@ def sending(request: CommunityRequest, batch_id: int, payout_id: int) -> HttpRes
     view, payout = payout_page.find_payout(request, batch_id, payout_id)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = SendingForm(data, files, initial={"paid_from": "cash" if payout.method_kind == "cash" else "bank"})
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(lambda given: payouts.mark_sent(payout_id=payout_id, by=party, at=clock.now(), **given)):
         messages.success(request, _("Noted. The payee has been told and can confirm that it arrived."))
         return redirect("payout_batch", slug=request.community.slug, batch_id=batch_id)
@@ -84,7 +84,7 @@ def failure(request: CommunityRequest, batch_id: int, payout_id: int) -> HttpRes
     """One payment could not be sent, or came back: the money is on the payee's balance again."""
     view, payout = payout_page.find_payout(request, batch_id, payout_id)
     form = FailureForm(request.POST if request.method == "POST" else None)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(
         lambda given: payouts.mark_failed(payout_id=payout_id, reason=given["reason"], by=party, at=clock.now())
     ):

@@ -13,7 +13,7 @@ from diwan.distribution import public as distribution
 from diwan.distribution.enums import Stage
 from diwan.kernel import clock
 from diwan.web.deeds import DeedForm, form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import close_page
 from diwan.web.steward.forms.closing import PostingForm, RestartForm, StepForm
 
@@ -60,7 +60,7 @@ def restart(request: CommunityRequest, period: str) -> HttpResponse:
         lambda given: distribution.restart_close(
             community_id=request.community.pk,
             period=period,
-            by=request.membership.party_id,
+            by=member_of(request).party_id,
             reason=given["reason"],
             at=clock.now(),
         )
@@ -91,7 +91,7 @@ def _advance(
     return distribution.advance(
         community_id=request.community.pk,
         period=period,
-        by=request.membership.party_id,
+        by=member_of(request).party_id,
         at=clock.now(),
         until=until,
         waive_window=waive_window,

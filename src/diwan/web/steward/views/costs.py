@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from diwan.commerce import public as commerce
 from diwan.kernel import clock
 from diwan.web.deeds import form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import till_page
 from diwan.web.steward.forms.till import CostForm
 
@@ -34,7 +34,7 @@ def _record(request: CommunityRequest, given: Any) -> int:
         paid_from=given["paid_from"],
         date=given["date"],
         note=given["note"],
-        by=request.membership.party_id,
+        by=member_of(request).party_id,
         at=clock.now(),
         key=given["key"],
     )

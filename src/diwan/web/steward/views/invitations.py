@@ -12,7 +12,7 @@ from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.web.deeds import form_page
 from diwan.web.drawing.qr import qr
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward.forms.people import InvitationForm
 
 
@@ -21,7 +21,7 @@ def invitations(request: CommunityRequest) -> HttpResponse:
     form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.does(
         lambda given: people.create_invitation(
-            by=request.membership, at=clock.now(), days=given["days"], use_limit=given["uses"], note=given["note"]
+            by=member_of(request), at=clock.now(), days=given["days"], use_limit=given["uses"], note=given["note"]
         )
     ):
         messages.success(request, _("The invitation is ready. Send the link, or show the code."))

@@ -13,7 +13,7 @@ from diwan.distribution.errors import NoSuchObjection
 from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.web.deeds import form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import close_page
 from diwan.web.steward.forms.closing import VerdictForm
 
@@ -58,7 +58,7 @@ def _judge(request: CommunityRequest, objection_id: int, given: Any) -> distribu
         objection_id=objection_id,
         decision=given["decision"],
         reason=given["reason"],
-        by=request.membership.party_id,
+        by=member_of(request).party_id,
         at=clock.now(),
         correction_minor=given["correction"] or 0,
     )

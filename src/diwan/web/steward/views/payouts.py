@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from diwan.kernel import clock
 from diwan.payouts import public as payout_room
 from diwan.web.deeds import DeedForm, form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import payout_page
 from diwan.web.steward.forms.payouts import TermsForm
 
@@ -25,7 +25,7 @@ def payouts(request: CommunityRequest) -> HttpResponse:
 def draft(request: CommunityRequest) -> HttpResponse:
     """Draft a batch of everything that can be paid now. There is one draft at a time, so twice is refused in words."""
     form = DeedForm(request.POST)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(lambda given: payout_room.draft_batch(community_id=request.community.pk, by=party, at=clock.now())):
         messages.success(request, _("The batch is drafted. Nothing leaves before another person has approved it."))
         return redirect("payout_batch", slug=request.community.slug, batch_id=form.answer.id)
@@ -45,7 +45,7 @@ def terms(request: CommunityRequest) -> HttpResponse:
             community_id=request.community.pk,
             minimum_minor=given["minimum"],
             quantum_minor=given["quantum"],
-            by=request.membership.party_id,
+            by=member_of(request).party_id,
             at=clock.now(),
         )
     ):

@@ -10,7 +10,7 @@ from diwan.commerce import public as commerce
 from diwan.commerce.enums import OPEN
 from diwan.kernel import clock
 from diwan.web.deeds import form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import till_page
 from diwan.web.steward.forms.till import RejectionForm
 
@@ -30,7 +30,7 @@ def approval(request: CommunityRequest, order_id: int) -> HttpResponse:
         lambda given: commerce.approve_payment(
             order_id=order.id,
             amount_minor=given["amount"],
-            by=request.membership.party_id,
+            by=member_of(request).party_id,
             at=clock.now(),
             key=given["key"],
             as_extra=order.status not in OPEN and form.initial["key"] == given["key"],
@@ -46,7 +46,7 @@ def rejection(request: CommunityRequest, order_id: int) -> HttpResponse:
     """Say that the receipt does not show the payment; the order stays open for another."""
     order = till_page.find_order(request, order_id)
     form = RejectionForm(_unprefixed(request, order_id) if request.method == "POST" else None)
-    party = request.membership.party_id
+    party = member_of(request).party_id
     if form.does(
         lambda given: commerce.reject_payment(order_id=order.id, reason=given["reason"], by=party, at=clock.now())
     ):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from diwan.commerce import public as commerce
 from diwan.kernel import clock
 from diwan.web.deeds import form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward import till_page
 from diwan.web.steward.forms.till import RefundForm
 
@@ -31,7 +31,7 @@ def _give_back(request: CommunityRequest, payment_id: int, given: Any) -> commer
     return commerce.refund_payment(
         payment_id=payment_id,
         amount_minor=given["amount"],
-        by=request.membership.party_id,
+        by=member_of(request).party_id,
         at=clock.now(),
         reason=given["reason"],
         key=given["key"],

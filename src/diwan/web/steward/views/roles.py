@@ -10,7 +10,7 @@ from diwan.people import public as people
 from diwan.people.enums import Role, Standing
 from diwan.people.errors import PeopleError
 from diwan.web.deeds import form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward.forms.people import RoleForm
 
 
@@ -22,7 +22,7 @@ def roles(request: CommunityRequest) -> HttpResponse:
     form = RoleForm(data, members=members.filter(standing=Standing.ACTIVE))
     if form.does(
         lambda given: people.grant_role(
-            membership=given["member"], role=given["role"] or given["duty"], by=request.membership, at=clock.now()
+            membership=given["member"], role=given["role"] or given["duty"], by=member_of(request), at=clock.now()
         )
     ):
         messages.success(request, _("The role is given, and the audit line says by whom."))
@@ -41,7 +41,7 @@ def revocation(request: CommunityRequest, membership_id: int, role: str) -> Http
     problem = ""
     if request.method == "POST":
         try:
-            people.revoke_role(membership=member, role=role, by=request.membership, at=clock.now())
+            people.revoke_role(membership=member, role=role, by=member_of(request), at=clock.now())
         except PeopleError as refusal:
             problem = str(refusal)
         else:

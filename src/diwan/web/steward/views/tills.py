@@ -9,7 +9,7 @@ from diwan.commerce import public as commerce
 from diwan.commerce.enums import Till
 from diwan.kernel import clock
 from diwan.web.deeds import form_page
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, member_of
 from diwan.web.steward.forms.till import TillForm
 
 
@@ -29,7 +29,7 @@ def tills(request: CommunityRequest) -> HttpResponse:
 
 def _set(request: CommunityRequest, given: Any) -> commerce.TillMethodView:
     return commerce.set_till_method(
-        community_id=request.community.pk, by=request.membership.party_id, at=clock.now(), **given
+        community_id=request.community.pk, by=member_of(request).party_id, at=clock.now(), **given
     )
 
 

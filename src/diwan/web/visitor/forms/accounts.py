@@ -3,7 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class SignupForm(AllauthSignupForm):
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth ships no types
     """A name, an e-mail address, and a password only for those who want one: a code by mail works without."""
 
     display_name = forms.CharField(

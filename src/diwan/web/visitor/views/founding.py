@@ -1,6 +1,6 @@
 """The first-run wizard: idea → one editable sentence → a plan → a running community. Answers live in the session."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from diwan.distribution import public as distribution
 from diwan.kernel import clock
+from diwan.people import public as people
 from diwan.web.visitor.forms.founding import IdeaForm, OpeningForm, SentenceForm, SharingForm
 from diwan.web.visitor.opening import Idea, members_part, open_community, plan_document
 
@@ -55,7 +56,9 @@ def opening(request: HttpRequest) -> HttpResponse:
         return redirect("founding_sharing")
     form = OpeningForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
-        community = open_community(idea=_idea(kept | form.cleaned_data), owner=request.user, at=clock.now())
+        community = open_community(
+            idea=_idea(kept | form.cleaned_data), owner=cast(people.Person, request.user), at=clock.now()
+        )
         del request.session[KEY]
         return redirect("feed", slug=community.slug)
     document = plan_document(template=kept["template"], currency=kept["currency"], members_bp=_members_bp(kept))

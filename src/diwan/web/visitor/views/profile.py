@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +17,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={name: getattr(request.user, name) for name in ProfileForm.base_fields}
     )
     if request.method == "POST" and form.is_valid():
-        people.edit_profile(person=request.user, **form.cleaned_data)
+        people.edit_profile(person=cast(people.Person, request.user), **form.cleaned_data)
         messages.success(request, _("Your profile is kept."))
         return _forget_cookies(redirect("profile"))
     communities = people.list_communities(person_id=request.user.pk)
