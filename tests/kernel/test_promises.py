@@ -1,12 +1,17 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.backends.utils import CursorWrapper
 
 from diwan.kernel import audit, idempotency, ids, locks, outbox, registry, schedule
 from diwan.kernel.models import AuditLine, JobRun, OutboxMessage
 from diwan.kernel.periods import Period, UnreadablePeriod
 
 AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
+Superuser = Callable[[], AbstractContextManager[CursorWrapper]]
 
 
 @pytest.mark.django_db
@@ -27,13 +32,24 @@ def test_the_same_request_twice_has_its_effect_once_and_another_body_is_refused(
 
 
 @pytest.mark.django_db
-def test_an_altered_or_removed_audit_line_shows() -> None:
+def test_an_audit_line_is_written_once() -> None:
+    line = audit.record(scope=5, actor="a", action="did", object_ref="1", at=AT)
+    for change in (lambda: AuditLine.objects.update(actor="b"), AuditLine.objects.all().delete, line.save):
+        with pytest.raises(IntegrityError, match="written once"), transaction.atomic():
+            change()
+    assert list(AuditLine.objects.values_list("actor", flat=True)) == ["a"]
+
+
+@pytest.mark.django_db
+def test_an_altered_or_removed_audit_line_shows(superuser: Superuser) -> None:
     for number in range(4):
         audit.record(scope=5, actor="a", action="did", object_ref=str(number), at=AT)
     assert list(audit.broken_lines(scope=5)) == []
-    AuditLine.objects.filter(scope=5, number=2).update(actor="b")
+    with superuser():
+        AuditLine.objects.filter(scope=5, number=2).update(actor="b")
     assert [line.number for line in audit.broken_lines(scope=5)] == [2]
-    AuditLine.objects.filter(scope=5, number=2).delete()
+    with superuser():
+        AuditLine.objects.filter(scope=5, number=2).delete()
     assert [line.number for line in audit.broken_lines(scope=5)] == [3]
 
 

@@ -3,17 +3,13 @@
 import itertools
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.core.management.commands import flush
 from django.db import connection, models, transaction
-from django.db.backends.utils import CursorWrapper
 
-from diwan.kernel import append_only
 from diwan.ledger import public as ledger
 from diwan.ledger.public import EntryView, LegSpec
 from diwan.people.public import Community
@@ -25,18 +21,6 @@ collect_ignore = _ONLY_SQLITE if ON_POSTGRES else _ONLY_POSTGRESQL
 
 AT = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
 DAY = date(2026, 10, 5)
-_real_sql_flush = flush.sql_flush
-
-
-def _sql_flush(style: Any, connection: Any, **options: Any) -> list[str]:
-    """Emptying the tables after a test that commits is what write-once tables refuse: step aside for it alone.
-
-    `flush` sends `post_migrate` afterwards, which sets the triggers again.
-    """
-    return [*append_only.removal_sql(connection), *_real_sql_flush(style, connection, **options)]
-
-
-flush.sql_flush = _sql_flush
 
 
 @dataclass
@@ -123,26 +107,3 @@ def paid(books: Any) -> Any:
     entry = books.pay(12_000)
     books.earn(700)
     return entry
-
-
-@pytest.fixture
-def superuser() -> Callable[[], AbstractContextManager[CursorWrapper]]:
-    """`with superuser() as cursor`: the triggers are away inside and stand again after, as if nothing had happened."""
-
-    @contextmanager
-    def unguarded() -> Iterator[CursorWrapper]:
-        _settle_deferred()
-        with connection.cursor() as cursor:
-            for statement in append_only.removal_sql(connection):
-                cursor.execute(statement)
-            yield cursor
-        _settle_deferred()
-        append_only.install()
-
-    return unguarded
-
-
-def _settle_deferred() -> None:
-    """PostgreSQL alters no table while a deferred trigger of it waits for the commit."""
-    if connection.vendor == "postgresql":
-        connection.check_constraints()

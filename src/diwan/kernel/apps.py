@@ -8,7 +8,8 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from diwan.kernel import append_only
+        from diwan.kernel import append_only, models
 
+        append_only.protect(models.AuditLine)
         checks.register(append_only.check_triggers, checks.Tags.database)
         post_migrate.connect(append_only.install, sender=self, dispatch_uid="diwan.append_only")
