@@ -76,7 +76,7 @@ def test_when_the_owner_closes_a_month_the_statement_of_those_who_earned_changes
     assert after[1] in desk.locator("table.ledger tbody td.n").all_inner_texts()
 
     desk.get_by_role("link", name="Post and seal").click()
-    desk.get_by_role("checkbox").check()
+    desk.get_by_role("switch").check()
     desk.get_by_role("button", name="Post and seal").click()
     expect(desk.get_by_text("This month is closed for good.")).to_be_visible()
 
