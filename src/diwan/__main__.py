@@ -44,6 +44,14 @@ def _start_django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.settings.dev")
     django.setup()
+    from django.utils import translation
+
+    translation.activate("ar" if _shell_language().startswith("ar") else "en")
+
+
+def _shell_language() -> str:
+    """The language the shell speaks, as POSIX orders it."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "en")
 
 
 def _parser(asked: str | None, chosen: ModuleType | None) -> argparse.ArgumentParser:
@@ -60,12 +68,18 @@ def _parser(asked: str | None, chosen: ModuleType | None) -> argparse.ArgumentPa
 
 
 def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
+    from django.db import DatabaseError
+
     from diwan.kernel.errors import DiwanError
 
     try:
         return int(module.run(arguments))
     except DiwanError as error:
         print(f"diwan: {error.sentence}", file=sys.stderr)
+        return 2
+    except DatabaseError as error:
+        print(f"diwan: the database could not be used: {error}", file=sys.stderr)
+        print("diwan: is it of this version? Run: diwan migrate", file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 141

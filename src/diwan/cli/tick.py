@@ -1,6 +1,7 @@
 """`diwan tick`: run the jobs that are due and send what waits in the outbox."""
 
 import argparse
+import os
 import time
 
 HELP = "run the jobs that are due and send waiting mail, once or every few seconds"
@@ -12,10 +13,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    parent = os.getppid()
     while True:
         _round()
-        if arguments.every is None:
-            return 0
+        if arguments.every is None or os.getppid() != parent:
+            return 0  # once was asked, or the server that started us is gone
         time.sleep(arguments.every)
 
 
