@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from diwan.gathering import rules
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import (
@@ -24,7 +26,7 @@ Text = TypeVar("Text", Post, Comment)
 
 def member(membership_id: int) -> Membership:
     """The one who acts. Raises MembersOnly for a suspended or departed member and for nobody."""
-    found = Membership.objects.filter(pk=membership_id).first()
+    found = next(iter(Membership.objects.filter(pk=membership_id)), None)
     if found is None or not rules.may_take_part(found, found.community_id):
         raise MembersOnly
     return found
@@ -32,13 +34,15 @@ def member(membership_id: int) -> Membership:
 
 def post(post_id: int, community_id: int, *, statuses: tuple[str, ...] = _SHOWN) -> Post:
     """The post, locked, with its author. Raises NotFound for one of another community or another standing."""
-    return _locked(Post, pk=post_id, community=community_id, status__in=statuses)
+    rows = Post.objects.select_related("author")
+    return _locked(rows, pk=post_id, community=community_id, status__in=statuses)
 
 
 def comment(comment_id: int, community_id: int, *, statuses: tuple[str, ...] = _SHOWN) -> Comment:
     """The comment, under a published post; the post is locked first, then the comment. Raises NotFound."""
-    under = _locked(Post, comments=comment_id, community=community_id, status__in=_SHOWN)
-    found = _locked(Comment, pk=comment_id, community=community_id, status__in=statuses)
+    under = _locked(Post.objects.all(), comments__pk=comment_id, community=community_id, status__in=_SHOWN)
+    rows = Comment.objects.select_related("author")
+    found = _locked(rows, pk=comment_id, community=community_id, status__in=statuses)
     found.post = under
     return found
 
@@ -55,10 +59,9 @@ def target(ref: str, community_id: int) -> Post | Comment:
     raise NotFound
 
 
-def _locked(model: type[Text], **facts: object) -> Text:
+def _locked(rows: QuerySet[Text], **facts: object) -> Text:
     """The one row of which these facts hold. Raises NotFound."""
-    rows = model._default_manager.select_for_update(of=("self",)).select_related("author")
-    found = rows.filter(**facts).first()
+    found = next(iter(rows.select_for_update(of=("self",)).filter(**facts)), None)
     if found is None:
         raise NotFound
     return found

@@ -7,11 +7,12 @@ def open_entitlement(
     *, membership_id: int, key: str, source_ref: str, starts_at: datetime, ends_at: datetime | None
 ) -> Entitlement:
     """Open (or move the end of) what the deed `source_ref` entitles the membership to."""
-    row, _is_new = Entitlement.objects.update_or_create(
-        membership_id=membership_id,
-        key=key,
-        source_ref=source_ref,
-        defaults={"starts_at": starts_at, "ends_at": ends_at},
+    deed = {"membership_id": membership_id, "key": key, "source_ref": source_ref}
+    (row,) = Entitlement.objects.bulk_create(
+        [Entitlement(**deed, starts_at=starts_at, ends_at=ends_at)],
+        update_conflicts=True,
+        unique_fields=["membership", "key", "source_ref"],
+        update_fields=["starts_at", "ends_at"],
     )
     return row
 

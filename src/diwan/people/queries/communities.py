@@ -1,3 +1,4 @@
+from django.db import connection
 from django.db.models import QuerySet
 
 from diwan.people.enums import Standing
@@ -18,8 +19,13 @@ def get_community_by_id(*, community_id: int) -> Community:
 
 
 def community_zone(*, community_id: int) -> str:
-    """The name of the time zone of the community's calendar: one column, for what is asked with every deed."""
-    return Community.objects.values_list("timezone", flat=True).get(pk=community_id)
+    """The name of the time zone of the community's calendar. Asked with every deed, so it is asked by hand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT timezone FROM people_community WHERE id = %s", [community_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise Community.DoesNotExist
+    return str(row[0])
 
 
 def list_communities(*, person_id: int | None = None) -> QuerySet[Community]:
