@@ -7,7 +7,13 @@ from diwan.trust.actions.file_report import file_report
 from diwan.trust.actions.lift_sanction import end_sanctions, lift_sanction
 from diwan.trust.models import Appeal, Decision, Report, Sanction
 from diwan.trust.queries.reports import list_appeals, list_reports, open_report_count
-from diwan.trust.queries.standing import DecisionView, StandingView, standing_of
+from diwan.trust.queries.standing import (
+    DecisionView,
+    StandingView,
+    require_appealable,
+    require_sanction,
+    standing_of,
+)
 
 __all__ = [
     "OBJECT_HIDDEN",
@@ -27,5 +33,7 @@ __all__ = [
     "list_appeals",
     "list_reports",
     "open_report_count",
+    "require_appealable",
+    "require_sanction",
     "standing_of",
 ]

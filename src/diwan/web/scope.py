@@ -83,10 +83,10 @@ def is_suspended(request: CommunityRequest) -> bool:
 def _refusal(request: CommunityRequest, action: str) -> HttpResponse | None:
     if people.can(request.membership, action):
         return None
+    if request.membership is None and not request.community.is_public:
+        raise Http404
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if is_suspended(request):
         return redirect("standing", slug=request.community.slug)
-    if request.membership is None and not request.community.is_public:
-        raise Http404
     raise PermissionDenied

@@ -125,6 +125,10 @@ def _text(community_id: int, object_ref: str) -> Post | Comment:
 
 
 def numbers_of(refs: Iterable[str], noun: str) -> list[int]:
-    """The ids that references to this noun carry."""
+    """The ids that references to this noun carry; a number that no database counts to is nobody's id."""
     parts = [ref.partition(":") for ref in refs]
-    return [int(number) for name, _, number in parts if name == noun and number.isascii() and number.isdigit()]
+    return [int(number) for name, _, number in parts if name == noun and _is_id(number)]
+
+
+def _is_id(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) <= 18

@@ -2,7 +2,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diwan.people.public import Membership
+from diwan.trust import rules
 from diwan.trust.enums import Outcome
+from diwan.trust.errors import NoSuchDecision, NoSuchSanction
 from diwan.trust.models import Appeal, Decision, Sanction
 
 
@@ -48,3 +50,16 @@ def standing_of(*, membership: Membership, at: datetime) -> StandingView:
             for row in decisions.exclude(outcome=Outcome.DISMISS).order_by("-at", "-pk")
         ),
     )
+
+
+def require_appealable(*, decision_id: int, by: Membership) -> None:
+    """Raise NoSuchDecision, as `file_appeal` would, for a decision that does not touch the member or is elsewhere."""
+    decision = Decision.objects.filter(pk=decision_id, community=by.community_id).first()
+    if decision is None or not rules.may_appeal(by, decision):
+        raise NoSuchDecision
+
+
+def require_sanction(*, sanction_id: int, community_id: int) -> None:
+    """Raise NoSuchSanction for one that is over, elsewhere or nowhere."""
+    if not Sanction.objects.filter(pk=sanction_id, membership__community=community_id, lifted_at=None).exists():
+        raise NoSuchSanction

@@ -121,7 +121,7 @@ class PostForm(DoorForm):
     @property
     def image_ids(self) -> list[int]:
         text = str(self["images"].value() or "")
-        return [int(part) for part in text.split(",") if part.isascii() and part.isdigit()]
+        return [int(part) for part in text.split(",") if part.isascii() and part.isdigit() and len(part) <= 18]
 
 
 class EditPostForm(DoorForm):

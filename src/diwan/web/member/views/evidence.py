@@ -37,7 +37,7 @@ def evidence_withdrawal(request: CommunityRequest, object_ref: str) -> HttpRespo
 def acceptance(request: CommunityRequest, post_id: int) -> HttpResponse:
     """The asker says which answer solved it."""
     answer = request.POST.get("comment", "")
-    if not (answer.isascii() and answer.isdigit()):
+    if not (answer.isascii() and answer.isdigit() and len(answer) <= 18):
         raise Http404
     gathering.accept_answer(post_id=post_id, comment_id=int(answer), by_id=member_of(request).pk, at=clock.now())
     return back(request, "accepted")

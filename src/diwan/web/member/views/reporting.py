@@ -11,6 +11,7 @@ from diwan.gathering import public as gathering
 from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.trust import public as trust
+from diwan.trust.errors import NoSuchDecision
 from diwan.web.member.forms.trust import AppealForm, ReportForm
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
@@ -38,6 +39,10 @@ def standing(request: CommunityRequest) -> HttpResponse:
 def appeal(request: CommunityRequest, decision_id: int) -> HttpResponse:
     """Ask another person to look at a decision: the one it is about, or those whose report was dismissed."""
     member, form = member_of(request), AppealForm(request.POST or None)
+    try:
+        trust.require_appealable(decision_id=decision_id, by=member)
+    except NoSuchDecision as error:
+        raise Http404 from error
     if request.method == "POST" and form.through(
         lambda said: trust.file_appeal(decision_id=decision_id, by=member, text=said["text"], at=clock.now())
     ):

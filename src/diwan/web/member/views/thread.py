@@ -67,7 +67,7 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
         "viewer_id": member_of(request).pk,
     }
     try:
-        found = gathering.get_thread(page=int(number) if number.isascii() and number.isdigit() else 1, **scope)
+        found = gathering.get_thread(page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1, **scope)
     except NotFound as error:
         raise Http404 from error
     facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope)}

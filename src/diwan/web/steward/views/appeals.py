@@ -1,7 +1,7 @@
 """Second looks: appeals, and ending a suspension early."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.people.enums import Standing
 from diwan.trust import public as trust
+from diwan.trust.errors import NoSuchSanction
 from diwan.web.member.forms.trust import AppealDecisionForm, ReasonForm
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
@@ -27,6 +28,9 @@ def appeals(request: CommunityRequest) -> HttpResponse:
 def appeal_decision(request: CommunityRequest, appeal_id: int) -> HttpResponse:
     """Answer an appeal; whoever had a part in it cannot."""
     member, form = member_of(request), AppealDecisionForm(request.POST or None)
+    appeal = trust.list_appeals(community_id=request.community.pk, viewer=member).filter(pk=appeal_id).first()
+    if appeal is None:
+        raise Http404
     if request.method == "POST" and form.through(
         lambda said: trust.decide_appeal(
             appeal_id=appeal_id,
@@ -38,8 +42,7 @@ def appeal_decision(request: CommunityRequest, appeal_id: int) -> HttpResponse:
     ):
         messages.success(request, _("Answered. Whoever appealed is told."))
         return redirect("appeals", slug=request.community.slug)
-    rows = trust.list_appeals(community_id=request.community.pk, viewer=member)
-    facts = {"form": form, "appeal": rows.filter(pk=appeal_id).first(), "heading": _("Answer an appeal")}
+    facts = {"form": form, "appeal": appeal, "heading": _("Answer an appeal")}
     return render(request, "pages/gathering/second_look.html", facts, status=422 if form.errors else 200)
 
 
@@ -47,6 +50,10 @@ def appeal_decision(request: CommunityRequest, appeal_id: int) -> HttpResponse:
 def lifting(request: CommunityRequest, sanction_id: int) -> HttpResponse:
     """End a suspension before its term, with a reason."""
     form = ReasonForm(request.POST or None)
+    try:
+        trust.require_sanction(sanction_id=sanction_id, community_id=request.community.pk)
+    except NoSuchSanction as error:
+        raise Http404 from error
     if request.method == "POST" and _lifted(request, form, sanction_id):
         messages.success(request, _("The suspension is over."))
         return redirect("appeals", slug=request.community.slug)
