@@ -50,6 +50,11 @@ class Navigation:
         user = self.request.user
         return user if user.is_authenticated else None
 
+    @property
+    def viewer_url(self) -> str:
+        """One's own page: name, language, communities, the way out."""
+        return reverse("profile") if self.viewer else ""
+
     @cached_property
     def member_count(self) -> int:
         return people.member_count(community_id=self.community.pk) if self.community else 0
