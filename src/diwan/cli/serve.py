@@ -86,4 +86,14 @@ def _greeting(address: str, *, with_demo: bool) -> str:
             f"  Sign in by one click as owner, treasurer, contributor or member: {address}/demo/",
             "  العربية أولًا؛ والإنجليزية بزرّ واحد.  English: the EN button, or ?lang=en",
         ]
+    else:
+        lines += ["  Make an account, then found a community in four steps.", *_where_mail_goes()]
     return "\n".join([*lines, "  Stop with Ctrl+C.", ""])
+
+
+def _where_mail_goes() -> list[str]:
+    """Codes are sent by mail; until a mail host is set they are files, and a newcomer must know where."""
+    from django.conf import settings
+
+    is_written = settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+    return [f"  Mail (sign-in codes) is written to {settings.EMAIL_FILE_PATH}"] if is_written else []
