@@ -15,6 +15,10 @@ class SlugTaken(PeopleError):
     sentence = _("The address “%(slug)s” is taken. Choose another.")
 
 
+class NameMissing(PeopleError):
+    sentence = _("Write a name that others can see.")
+
+
 class EmailTaken(PeopleError):
     sentence = _("Somebody already uses this e-mail address.")
 

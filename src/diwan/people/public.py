@@ -24,6 +24,7 @@ from diwan.people.models import (
     OutsideParty,
     Person,
 )
+from diwan.people.names import tidy_name
 from diwan.people.queries.communities import (
     community_zone,
     find_person,
@@ -111,5 +112,6 @@ __all__ = [
     "set_trust",
     "settlement_members",
     "suspend_membership",
+    "tidy_name",
     "unread_notice_count",
 ]

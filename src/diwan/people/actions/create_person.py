@@ -4,6 +4,7 @@ from django.db import transaction
 
 from diwan.people.errors import EmailTaken
 from diwan.people.models import Person
+from diwan.people.names import tidy_name
 
 
 def create_person(
@@ -16,6 +17,7 @@ def create_person(
     timezone: str = "Asia/Riyadh",
 ) -> Person:
     """Make a person. Without an e-mail address the profile is unclaimed: it has a name and a history, and no way in.
+    A name is tidied: on one line, nothing unseen in it.
 
     Raises EmailTaken when somebody uses the address already.
     """
@@ -24,7 +26,7 @@ def create_person(
         raise EmailTaken
     person = Person(
         email=address,
-        display_name=display_name.strip(),
+        display_name=tidy_name(display_name),
         language=language,
         timezone=timezone,
         joined_at=at,

@@ -13,7 +13,7 @@ def import_member(*, community_id: int, display_name: str, source_ref: str, lang
     if known is not None:
         return known
     with transaction.atomic():
-        person = create_person(email=None, display_name=display_name[:80], language=language, at=at)
+        person = create_person(email=None, display_name=display_name, language=language, at=at)
         return join_community(
             person=person, community=Community.objects.get(pk=community_id), at=at, source_ref=source_ref
         )

@@ -60,14 +60,15 @@ def comment_restoration(request: CommunityRequest, comment_id: int) -> HttpRespo
 
 
 def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: int = 200) -> HttpResponse:
-    number = request.GET.get("page", "1")
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
     scope: dict[str, Any] = {
         "community_id": request.community.pk,
         "post_id": post_id,
         "viewer_id": member_of(request).pk,
     }
     try:
-        found = gathering.get_thread(page=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1, **scope)
+        found = gathering.get_thread(page=number, **scope)
     except NotFound as error:
         raise Http404 from error
     facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope)}

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from diwan.people.enums import Calendar, Digits, Theme
+from diwan.web.visitor.forms.names import NameField
 
 ZONES = sorted(name for name in available_timezones() if name.split("/")[0] in {"Africa", "Asia", "Europe", "America"})
 
@@ -11,8 +12,8 @@ ZONES = sorted(name for name in available_timezones() if name.split("/")[0] in {
 class ProfileForm(forms.Form):
     """What a person says of themselves, and how pages should be written for them."""
 
-    display_name = forms.CharField(
-        label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
+    display_name = NameField(
+        label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
     )
     bio = forms.CharField(
         label=_("About you"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
