@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     address = f"http://localhost:{arguments.port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.settings.dev")
-    os.environ.setdefault("DIWAN_BASE_URL", address)
+    if os.environ["DJANGO_SETTINGS_MODULE"] == "diwan.settings.dev":  # a public installation has an address of its own
+        os.environ.setdefault("DIWAN_BASE_URL", address)
     if arguments.demo:
         os.environ["DIWAN_DEMO"] = "1"
     _prepare(with_demo=arguments.demo)

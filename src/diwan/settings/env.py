@@ -4,6 +4,7 @@ A setting that is present but unreadable stops the start with a sentence that na
 what was found and what is accepted: a typo must never silently become a default.
 """
 
+import contextlib
 import os
 import secrets
 import sys
@@ -109,14 +110,29 @@ def secret(name: str, *, kept_in: Path) -> str:
             _fail(name, "a short value", "at least 32 characters are required")
         return value
     if not kept_in.exists():
-        kept_in.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        _make_secret(kept_in)
+    kept_in.chmod(0o600)
     return kept_in.read_text().strip()
 
 
-def _fail(name: str, found: str, wanted: str) -> NoReturn:
+def _make_secret(path: Path) -> None:
+    """Written aside and then linked: of two processes that start at once, both read the one that came first."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    with contextlib.suppress(FileExistsError):
+        os.link(aside, path)
+    aside.unlink()
+
+
+def refusal(name: str, found: str, wanted: str) -> SettingError:
+    """The error to raise for a value that can be read and must not be; its sentence is on the screen already."""
     error = SettingError(name, found, wanted)
     print(f"diwan: {error.sentence}", file=sys.stderr)
-    raise error
+    return error
+
+
+def _fail(name: str, found: str, wanted: str) -> NoReturn:
+    raise refusal(name, found, wanted)
