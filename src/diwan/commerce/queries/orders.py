@@ -127,6 +127,8 @@ def _views(rows: QuerySet[Order]) -> list[OrderView]:
 
 def _repeated_photos(orders: list[Order]) -> set[int]:
     hashes = {photo.source_hash for row in orders for photo in row.photos.all()}
+    if not hashes:
+        return set()
     seen: set[str] = set()
     repeats: set[int] = set()
     rows = ReceiptPhoto.objects.filter(order__community=orders[0].community_id, source_hash__in=hashes).order_by("pk")
