@@ -168,7 +168,9 @@ def reader(site: Site, chromium: Browser) -> Iterator[Callable[..., Reader]]:
 
 def _environment(folder: Path) -> dict[str, str]:
     """The parent's environment without its Diwan: another folder, SQLite, a quiet interpreter."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DIWAN_", "DATABASE_", "DJANGO_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DIWAN_", "DATABASE_", "DJANGO_"))
+    }
     return {**kept, "DIWAN_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore"}
 
 

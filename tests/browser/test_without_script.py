@@ -22,7 +22,9 @@ def test_the_feed_leads_to_a_thread_where_one_can_say_that_it_helped(plain: Any)
     page.locator("#feed h2 a").first.click()
     page.wait_for_url("**/t/*/")
     marks = "article.post.alone .reacts button[name=kind][value=helped_me]:not([disabled])"
-    posts = [link for link in _links(plain.open("/c/rooftop/feed/?language=all")) if plain.open(link).locator(marks).count()]
+    posts = [
+        link for link in _links(plain.open("/c/rooftop/feed/?language=all")) if plain.open(link).locator(marks).count()
+    ]
     page = plain.open(posts[0])
     before = page.locator(marks).get_attribute("aria-pressed")
     page.locator(marks).click()
