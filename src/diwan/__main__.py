@@ -1,6 +1,7 @@
 """`diwan`: one command line. Each command lives in `diwan.cli.<name>`; see `diwan --help`."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -45,6 +46,11 @@ def _start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.settings.dev")
     django.setup()
     from django.utils import translation
+
+    # What start-up made lives as long as the command: looking through it again and again costs a tenth of a build.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
     translation.activate("ar" if _shell_language().startswith("ar") else "en")
 
