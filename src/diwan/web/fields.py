@@ -11,6 +11,7 @@ from markupsafe import Markup
 from diwan.kernel.text.money import parse_money, plain_amount
 from diwan.kernel.text.numbers import parse_number
 
+MOST_MINOR = 10**12  # what the till takes and the engine adds up exactly
 _LEFT_TO_RIGHT = (forms.EmailInput, forms.URLInput, forms.NumberInput, forms.PasswordInput, forms.DateInput)
 
 
@@ -20,6 +21,7 @@ class MoneyField(forms.CharField):
     default_error_messages = {
         "amount": _("Write an amount in figures."),
         "least": _("This amount is too small."),
+        "most": _("This amount is too large."),
     }
 
     def __init__(self, *, currency: str, least_minor: int = 0, **options: Any) -> None:
@@ -42,6 +44,8 @@ class MoneyField(forms.CharField):
             raise forms.ValidationError(self.error_messages["amount"], code="amount") from error
         if minor < self.least_minor:
             raise forms.ValidationError(self.error_messages["least"], code="least")
+        if minor > MOST_MINOR:
+            raise forms.ValidationError(self.error_messages["most"], code="most")
         return minor
 
 

@@ -42,7 +42,8 @@ def back(request: CommunityRequest, anchor: str = "") -> HttpResponse:
     came_from = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
     parts = urlsplit(came_from)
-    target = parts._replace(scheme="", netloc="", fragment="").geturl() if is_ours and parts.path else None
+    is_path = parts.path.startswith("/") and not parts.path.startswith(("//", "/\\"))
+    target = parts._replace(scheme="", netloc="", fragment="").geturl() if is_ours and is_path else None
     return redirect((target or reverse("feed", kwargs={"slug": request.community.slug})) + (anchor and f"#{anchor}"))
 
 

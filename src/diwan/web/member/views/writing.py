@@ -16,6 +16,8 @@ from diwan.web.member.answers import offer_undo, refusals
 from diwan.web.member.forms.gathering import PostForm
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
+LONGEST_PREVIEW = 40_000  # no post is longer; a parser is not asked to read more
+
 
 @in_community("write")
 @require_safe
@@ -71,7 +73,7 @@ def draft_disposal(request: CommunityRequest, draft_id: int) -> HttpResponse:
 @require_POST
 def preview(request: CommunityRequest) -> HttpResponse:
     """What was written as readers will see it: alone for htmx, otherwise beneath the form."""
-    html = Markup(gathering.render(request.POST.get("body", "").replace("\x00", "")))
+    html = Markup(gathering.render(request.POST.get("body", "").replace("\x00", "")[:LONGEST_PREVIEW]))
     if request.headers.get("HX-Request"):
         return render(request, "pages/gathering/preview.html", {"html": html})
     form = _form(request, request.POST, request.FILES, is_draft=True)

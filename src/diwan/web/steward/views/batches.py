@@ -62,7 +62,7 @@ def bank_file(request: CommunityRequest, batch_id: int) -> HttpResponse:
         return render(request, "pages/payouts/batch.html", facts, status=422)
     name = f"{request.community.slug}-payouts-{view.number}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @in_community("approve_money")

@@ -1,5 +1,6 @@
 """The wizard's forms. Each step keeps what was answered in the session, so that going back loses nothing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -80,7 +81,11 @@ class SentenceForm(forms.Form):
 class SharingForm(forms.Form):
     """Step three: a ready plan to begin with."""
 
-    template = forms.CharField(widget=forms.RadioSelect)
+    template = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, templates: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].choices = [(slug, slug) for slug in templates]
 
 
 class OpeningForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from diwan.distribution import public as distribution
 from diwan.kernel import clock
+from diwan.kernel.errors import DiwanError
 from diwan.people import public as people
 from diwan.web.visitor.forms.founding import IdeaForm, OpeningForm, SentenceForm, SharingForm
 from diwan.web.visitor.opening import Idea, members_part, open_community, plan_document
@@ -45,7 +46,8 @@ def sharing(request: HttpRequest) -> HttpResponse:
     if "fee" not in kept:
         return redirect("founding_income")
     templates = distribution.plan_templates(currency=kept["currency"])
-    form = SharingForm(request.POST or None, initial={"template": kept.get("template", distribution.DEFAULT_TEMPLATE)})
+    initial = {"template": kept.get("template", distribution.DEFAULT_TEMPLATE)}
+    form = SharingForm(request.POST or None, initial=initial, templates=[one.slug for one in templates])
     return _step(request, form, 3, "pages/founding/sharing.html", {"templates": templates, "kept": kept})
 
 
@@ -56,11 +58,14 @@ def opening(request: HttpRequest) -> HttpResponse:
         return redirect("founding_sharing")
     form = OpeningForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
-        community = open_community(
-            idea=_idea(kept | form.cleaned_data), owner=cast(people.Person, request.user), at=clock.now()
-        )
-        del request.session[KEY]
-        return redirect("feed", slug=community.slug)
+        owner = cast(people.Person, request.user)
+        try:
+            community = open_community(idea=_idea(kept | form.cleaned_data), owner=owner, at=clock.now())
+        except DiwanError as refusal:  # somebody took the address meanwhile, or the button was pressed twice
+            form.add_error(None, str(refusal))
+        else:
+            del request.session[KEY]
+            return redirect("feed", slug=community.slug)
     document = plan_document(template=kept["template"], currency=kept["currency"], members_bp=_members_bp(kept))
     return _page(request, form, 4, "pages/founding/opening.html", {"kept": kept, "members_bp": members_part(document)})
 

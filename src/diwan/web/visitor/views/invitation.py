@@ -9,7 +9,7 @@ from diwan.people.errors import InvitationOver
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """An invitation: who invites, into what. Accepting needs an account; the link survives signing up."""
-    found = people.find_invitation(token=token)
+    found = people.find_invitation(token=token) if token.isprintable() else None
     if found is None:
         raise Http404
     if request.method == "POST":
