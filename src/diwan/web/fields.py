@@ -21,7 +21,7 @@ class MoneyField(forms.CharField):
     default_error_messages = {
         "amount": _("Write an amount in figures."),
         "least": _("This amount is too small."),
-        "most": _("This amount is too large."),
+        "most": _("This number is out of range."),
     }
 
     def __init__(self, *, currency: str, least_minor: int = 0, **options: Any) -> None:

@@ -81,11 +81,10 @@ class SentenceForm(forms.Form):
 class SharingForm(forms.Form):
     """Step three: a ready plan to begin with."""
 
-    template = forms.ChoiceField(widget=forms.RadioSelect)
-
     def __init__(self, *args: Any, templates: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["template"].choices = [(slug, slug) for slug in templates]
+        choices = [(slug, slug) for slug in templates]
+        self.fields["template"] = forms.ChoiceField(widget=forms.RadioSelect, choices=choices)
 
 
 class OpeningForm(forms.Form):
