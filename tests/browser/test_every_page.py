@@ -104,8 +104,10 @@ def _entered(chromium: Any, url: str, door: str) -> Any:
 
 
 def _press(page: Any, button: str) -> None:
+    found = page.locator(button)
+    assert found.count(), f"{page.url} has no {button}: {page.locator('main').inner_text()[:300]}"
     with page.expect_navigation():
-        page.locator(button).last.click()
+        found.last.click()
 
 
 def _much_happens(page: Any, url: str) -> str:
