@@ -7,12 +7,17 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from diwan.kernel import append_only
+
+# The suite draws the same cases every time, so that a red run is a red change; DIWAN_DRAW=1 draws new ones.
+hypothesis.settings.register_profile("suite", derandomize=not os.environ.get("DIWAN_DRAW"), print_blob=True)
+hypothesis.settings.load_profile("suite")
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRES = os.environ.get("DIWAN_TEST_DATABASE", "sqlite") == "postgres"

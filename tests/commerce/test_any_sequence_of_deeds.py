@@ -148,10 +148,9 @@ class World:
         assert sum(known[ref] for ref in refunded) == till.balance("assets:refunds_to_recover")
 
     def agree_at_the_end_of_time(self) -> None:
-        waiting = 0
-        for order in self.orders:
-            seen = commerce.get_order(order_id=order.id, viewer=order.payer)
-            waiting += 0 if order.id in [o.id for o in self.orders[: self.orders.index(order)]] else _waiting(seen)
+        # Ordering again while an order is open gives that order again: each is counted once.
+        orders = {order.id: order for order in self.orders}.values()
+        waiting = sum(_waiting(commerce.get_order(order_id=one.id, viewer=one.payer)) for one in orders)
         far = Period.of(self.at, self.till.community.timezone).plus(60).label
         commerce.recognise_income(community_id=self.till.community.pk, period=far, at=self.at)
         assert self.till.balance("liabilities:deferred") == waiting, "everything paid for is earned in the end"

@@ -37,7 +37,7 @@ def test_a_translation_keeps_the_places_of_its_message() -> None:
 
 
 def test_arabic_is_written_as_arabic() -> None:
-    """Arabic commas and question marks; no bureaucratic passive; no stretched letters but a preposition's before a name."""
+    """Arabic commas and question marks; no bureaucratic passive; no stretched letters but before a name."""
     wrong = []
     for message in collect_messages.kept():
         strings = message.string if isinstance(message.string, tuple | list) else (message.string,)

@@ -110,3 +110,13 @@ def test_two_accounts_of_one_person_are_merged_once_and_not_across_communities()
     for keep, gone in ((one, two), (two, owner), (owner, foreign), (owner, owner)):
         with pytest.raises(errors.CannotMerge):
             people.merge_memberships(keep=keep, other=gone, by=owner, at=AT)
+
+
+def test_leaving_and_coming_back_does_not_end_a_suspension() -> None:
+    community = garden(someone("mona"))
+    owner = people.list_memberships_with_role(community_id=community.pk, role="owner").get()
+    layla = people.join_community(person=someone("layla"), community=community, at=AT)
+    people.suspend_membership(membership=layla, by=owner, reason="spam", at=AT)
+    people.leave_community(membership=layla, at=AT)
+    back = people.join_community(person=layla.person, community=community, at=AT + timedelta(days=1))
+    assert not people.can(back, "read")

@@ -13,5 +13,7 @@ def leave_community(*, membership: Membership, at: datetime) -> None:
         roles = MembershipRole.objects.filter(membership__community=membership.community_id, role=Role.OWNER)
         if roles.filter(membership=membership).exists() and not roles.exclude(membership=membership).exists():
             raise LastOwner
-        membership.standing, membership.left_at = Standing.LEFT, at
+        membership.left_at = at
+        if membership.standing != Standing.SUSPENDED:  # leaving and coming back must not end a suspension
+            membership.standing = Standing.LEFT
         membership.save(update_fields=["standing", "left_at"])
