@@ -40,7 +40,8 @@ class RevisionView:
 def object_titles(*, community_id: int, object_refs: Iterable[str]) -> dict[str, str]:
     """The titles behind 'post:<id>' and 'comment:<id>' (that of its post), in two queries, no foreign ones."""
     refs = set(object_refs)
-    posts = Post.objects.filter(pk__in=numbers_of(refs, "post"), community=community_id).exclude(status=TextStatus.DRAFT)
+    posts = Post.objects.filter(pk__in=numbers_of(refs, "post"), community=community_id)
+    posts = posts.exclude(status=TextStatus.DRAFT)
     comments = Comment.objects.filter(pk__in=numbers_of(refs, "comment"), community=community_id)
     found = {f"post:{pk}": title for pk, title in posts.values_list("pk", "title")}
     return found | {f"comment:{pk}": title for pk, title in comments.values_list("pk", "post__title")}
