@@ -22,7 +22,7 @@ def prepare(*, quiet: bool) -> None:
 
     from diwan.kernel.catalogues import compile_catalogues
 
-    for name in ("", "files", "keys", "mail"):
+    for name in ("", "files", "keys", "mail", "static"):
         (settings.DATA_DIR / name).mkdir(parents=True, exist_ok=True)
     for path in settings.LOCALE_PATHS:
         compile_catalogues(path)

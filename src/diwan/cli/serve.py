@@ -13,7 +13,7 @@ NEEDS_DJANGO = False  # the server's workers start Django themselves; `--demo` m
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument("--threads", type=int, default=8, help="requests handled at the same time (default: 8)")
+    parser.add_argument("--threads", type=int, default=4, help="requests handled at the same time (default: 4)")
     parser.add_argument("--demo", action="store_true", help="build the demo community first and offer its sign-in page")
 
 
