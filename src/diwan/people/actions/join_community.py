@@ -17,7 +17,9 @@ def join_community(*, person: Person, community: Community, at: datetime, source
         )
         if is_new:
             MembershipRole.objects.create(membership=membership, role=Role.MEMBER, granted_at=at)
-        elif membership.standing == Standing.LEFT:
-            membership.standing, membership.left_at = Standing.ACTIVE, None
+        elif membership.left_at is not None:
+            membership.left_at = None
+            if membership.standing == Standing.LEFT:  # a suspension is not ended by going and coming back
+                membership.standing = Standing.ACTIVE
             membership.save(update_fields=["standing", "left_at"])
     return membership

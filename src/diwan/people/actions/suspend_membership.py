@@ -13,7 +13,8 @@ def suspend_membership(*, membership: Membership, by: Membership, reason: str, a
 
 
 def reinstate_membership(*, membership: Membership, by: Membership, reason: str, at: datetime) -> None:
-    _set_standing(membership, Standing.ACTIVE, by, reason, at)
+    """End a suspension. Who left meanwhile is gone, and may come back."""
+    _set_standing(membership, Standing.LEFT if membership.left_at else Standing.ACTIVE, by, reason, at)
 
 
 def set_trust(*, membership: Membership, level: int, at: datetime) -> None:
