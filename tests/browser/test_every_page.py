@@ -16,6 +16,8 @@ import axe_playwright_python
 import pytest
 from django.urls import Resolver404, get_resolver, resolve, reverse
 
+from . import page_rows
+
 pytestmark = [pytest.mark.browser, pytest.mark.needs_program("chromium"), pytest.mark.timeout(300)]
 Readers = Callable[..., Any]
 
@@ -33,20 +35,21 @@ BEGINNINGS = [
     *((name, []) for name in ("founding_income", "founding_sharing", "founding_opening", "account_email")),
     *((name, ["rooftop"]) for name in ("welcome", "feed", "cockpit", "standing", "objections", "roles", "invitations")),
     ("periods", ["majlis-khatt"]),
+    *page_rows.BEGINNINGS,
 ]
 LINK = re.compile(r'(?:(?:href|action)="|http://localhost:\d+)(/[^"#<\s]*)')
 EXAMPLES = 3  # addresses of one name that are read for links
 EACH = {"period": 8}  # looked at one by one: a month has another page at every step
 LEADING_ON = {"books", "object", "statement"}
 # Pages of a moment: a batch just drafted, a sanction under way, a code on its way by mail. Other tests open them.
-OF_A_MOMENT = {
+OF_A_MOMENT = page_rows.OF_A_MOMENT | {
     "appeal", "sanction_lifting", "batch_approval", "batch_cancellation", "payout_sending", "refund",
     "account_change_password", "account_complete_password_reset", "account_confirm_login_code",
     "account_confirm_password_reset_code", "account_email_verification_sent", "account_password_reset_completed",
     "account_reauthenticate",
 }  # fmt: skip
 # No page to look at: what is posted to, downloads, pictures, what only leads on.
-NO_PAGE = {
+NO_PAGE = page_rows.NO_PAGE | {
     "acceptance", "acceptance_withdrawal", "bookmark", "bookmark_withdrawal", "comment_deletion",
     "comment_restoration", "comments", "draft_disposal", "evidence", "evidence_withdrawal", "notices_reading",
     "order_photos", "order_placement",

@@ -14,7 +14,7 @@ STOREYS = [
     {"people"},
     {"trust"},
     {"contributions", "ledger"},
-    {"gathering", "commerce", "distribution", "payouts"},
+    {"gathering", "conversation", "belonging", "commerce", "distribution", "payouts"},
     {"insights", "moving"},
     {"web"},
 ]

@@ -1,59 +1,28 @@
-"""The declared rights: which address lets whom in, and what it answers to those it lets in.
+"""Which address lets whom in, and what it answers to those it lets in; younger parts declare theirs in access_rows/."""
 
-Everybody it does not name is turned away: a visitor to the sign-in page (302), a suspended member to the page that
-says why (302), anybody else with 403; in a private community an outsider with 404, as for an address that is not there.
-"""
+from . import access_rows as rows
+from .rights import (
+    ACTORS,
+    AUTHOR,
+    DONE,
+    DONE_OR_REFUSED,
+    EVERYONE,
+    HERE,
+    KEEPERS,
+    LED_ON,
+    MEMBERS,
+    MODERATORS,
+    NOBODY,
+    OWNER,
+    REFUSED,
+    SHOWN,
+    SIGNED_IN,
+    TEAM,
+    Rights,
+    row,
+)
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-ACTORS = (
-    "visitor", "stranger", "neighbour", "neighbour_owner", "suspended", "member", "author", "steward", "treasurer",
-    "owner",
-)  # fmt: skip
-EVERYONE = frozenset(ACTORS)
-SIGNED_IN = EVERYONE - {"visitor"}
-MEMBERS = frozenset({"member", "author", "steward", "treasurer", "owner"})
-HERE = MEMBERS | {"suspended"}
-TEAM = frozenset({"steward", "treasurer", "owner"})
-MODERATORS = frozenset({"steward", "owner"})
-KEEPERS = frozenset({"treasurer", "owner"})
-OWNER = frozenset({"owner"})
-AUTHOR = frozenset({"author"})
-NOBODY: frozenset[str] = frozenset()
-SHOWN = frozenset({200})
-LED_ON = frozenset({302})
-DONE = frozenset({302})
-DONE_OR_REFUSED = frozenset({302, 422})
-REFUSED = frozenset({422})
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """`get` and `post`: what those let in are answered, empty for a method the address does not know.
-
-    `not_theirs`: they belong here, but this very object answers them 404. `names`: part of the address → object.
-    """
-
-    to: frozenset[str]
-    get: frozenset[int] = frozenset()
-    post: frozenset[int] = frozenset()
-    not_theirs: frozenset[str] = NOBODY
-    names: Mapping[str, str] = field(default_factory=dict)
-    query: str = ""
-
-
-def row(
-    to: frozenset[str],
-    get: frozenset[int] = frozenset(),
-    post: frozenset[int] = frozenset(),
-    *,
-    not_theirs: frozenset[str] = NOBODY,
-    query: str = "",
-    **names: str,
-) -> Rights:
-    return Rights(to, get, post, not_theirs, names, query)
-
+__all__ = ["ACCOUNT", "ACTORS", "COMMUNITY", "EVERYONE", "SITE", "Rights"]
 
 POST = {"post_id": "post"}
 COMMENT = {"comment_id": "comment"}
@@ -65,6 +34,7 @@ NOT_THE_AUTHOR = MEMBERS - AUTHOR
 NEITHER_PAYER_NOR_KEEPER = MEMBERS - AUTHOR - KEEPERS
 
 COMMUNITY: dict[str, Rights] = {
+    **rows.COMMUNITY,
     # What anybody may open where the community is public
     "welcome": row(EVERYONE, SHOWN),
     "joining": row(EVERYONE, LED_ON, DONE),
@@ -165,6 +135,7 @@ COMMUNITY: dict[str, Rights] = {
     "role_revocation": row(OWNER, SHOWN, DONE, membership_id="steward_membership", role="steward"),
 }
 SITE: dict[str, Rights] = {
+    **rows.SITE,
     "home": row(EVERYONE, frozenset({200, 302})),
     "verifier": row(EVERYONE, SHOWN),
     "health": row(EVERYONE, SHOWN),

@@ -20,6 +20,8 @@ from diwan.payouts import public as payouts
 from diwan.people import public as people
 from diwan.trust import public as trust
 
+from . import access_rows
+
 ZONE = "Asia/Riyadh"
 NOW = datetime.now(UTC) - timedelta(minutes=5)
 MONTH = Period.of(NOW, ZONE).previous()
@@ -74,6 +76,7 @@ def furnished(slug: str, *, is_public: bool) -> Place:
     sell_things(place)
     pay_out(place)
     moderate(place)
+    access_rows.furnish(place)
     return place
 
 

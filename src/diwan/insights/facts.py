@@ -45,9 +45,7 @@ def _income(community_id: int, months: list[Period]) -> list[tuple[str, str, int
 
 
 def _costs(community_id: int, months: list[Period]) -> list[tuple[str, int]]:
-    entries = ledger.list_entries(
-        community_id=community_id, kinds=[accounts.COST_ENTRY], start=months[0].first_date()
-    )
+    entries = ledger.list_entries(community_id=community_id, kinds=[accounts.COST_ENTRY], start=months[0].first_date())
     return [
         (Period.of_date(entry.effective_date).label, sum(leg.amount_minor for leg in entry.legs if leg.side == "debit"))
         for entry in entries

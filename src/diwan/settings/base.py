@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "diwan.contributions",
     "diwan.ledger",
     "diwan.gathering",
+    "diwan.conversation",
+    "diwan.belonging",
     "diwan.commerce",
     "diwan.distribution",
     "diwan.payouts",

@@ -4,35 +4,15 @@ Rooms leave a kind and its facts; nothing else knows sentences. A test collects 
 their words here.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from diwan.kernel.text.reader import current_reader
 from diwan.web.noticed_facts import PAGE, Shape
-
-Facts = Mapping[str, Any]
-Address = Callable[[Facts], tuple[str, dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """`sentence` names its places; `subject` heads a letter; `address` is the page where the reader can act."""
-
-    sentence: Promise
-    subject: Promise
-    address: Address | None = None
-    needs_person: bool = False
-
-
-def _page(name: str, **places: str) -> Address:
-    """An address whose parts are taken from the facts: _page('order', order_id='order_id')."""
-    return lambda facts: (name, {part: facts[fact] for part, fact in places.items()})
-
+from diwan.web.wording import Facts, Wording, page
+from diwan.web.wordings import WORDINGS as WORDINGS_OF_ROOMS
 
 WORDINGS: dict[str, Wording] = {
     "mentioned": Wording(_("%(by)s mentioned you in “%(title)s”."), _("Somebody mentioned you")),
@@ -41,11 +21,11 @@ WORDINGS: dict[str, Wording] = {
     "receipt_to_review": Wording(
         _("A receipt for order %(order)s (%(due)s) is waiting to be checked."),
         _("A receipt is waiting to be checked"),
-        _page("receipts"),
+        page("receipts"),
         needs_person=True,
     ),
     "payment_approved": Wording(
-        _("Your payment of %(amount)s for “%(offer)s” arrived. Thank you."), _("Your payment arrived"), _page("books")
+        _("Your payment of %(amount)s for “%(offer)s” arrived. Thank you."), _("Your payment arrived"), page("books")
     ),
     "payment_rejected": Wording(
         _(
@@ -62,28 +42,28 @@ WORDINGS: dict[str, Wording] = {
     "subscription_expiring": Wording(
         _("Your membership “%(offer)s” runs until %(ends)s. Renew it if you want to stay."),
         _("Your membership is about to end"),
-        _page("offers"),
+        page("offers"),
     ),
     "subscription_ended": Wording(
         _("Your membership “%(offer)s” ended on %(ends)s. Nothing you wrote is lost."),
         _("Your membership ended"),
-        _page("offers"),
+        page("offers"),
     ),
     "settlement_published": Wording(
         _("%(month)s is closed: your share is %(amount)s. Your statement says why."),
         _("The month is closed"),
-        _page("statement"),
+        page("statement"),
     ),
     "payout_batch_to_approve": Wording(
         _("Payout batch %(number)s (%(total)s) waits for a second person. It might be you."),
         _("A payout batch waits for you"),
-        _page("payouts"),
+        page("payouts"),
         needs_person=True,
     ),
     "payout_batch_drafted_alone": Wording(
         _("You drafted payout batch %(number)s (%(total)s) and are alone. You can approve it from %(alone_from)s on."),
         _("A payout batch waits a day"),
-        _page("payouts"),
+        page("payouts"),
     ),
     "payout_batch_approved_alone": Wording(
         _(
@@ -91,14 +71,14 @@ WORDINGS: dict[str, Wording] = {
             "If that was not you, tell the other members today."
         ),
         _("You approved your own payout batch"),
-        _page("payouts"),
+        page("payouts"),
         needs_person=True,
     ),
     "payout_approved": Wording(
-        _("%(amount)s is approved and will be sent to %(mask)s."), _("Your payout is approved"), _page("statement")
+        _("%(amount)s is approved and will be sent to %(mask)s."), _("Your payout is approved"), page("statement")
     ),
     "payout_sent": Wording(
-        _("%(amount)s was sent to %(mask)s. Say so when it has arrived."), _("Your payout was sent"), _page("statement")
+        _("%(amount)s was sent to %(mask)s. Say so when it has arrived."), _("Your payout was sent"), page("statement")
     ),
     "payout_failed": Wording(
         _(
@@ -106,13 +86,13 @@ WORDINGS: dict[str, Wording] = {
             "Your money is safe; check where it should go."
         ),
         _("Your payout did not arrive"),
-        _page("statement"),
+        page("statement"),
         needs_person=True,
     ),
     "payout_method_changed": Wording(
         _("Your payouts now go to %(mask)s, from %(usable_from)s on. If that was not you, change your password now."),
         _("Where your payouts go has changed"),
-        _page("statement"),
+        page("statement"),
     ),
     "report_decided": Wording(
         _("The moderators acted on what you reported. Thank you for saying so."), _("Your report was decided")
@@ -120,24 +100,25 @@ WORDINGS: dict[str, Wording] = {
     "report_decided.dismiss": Wording(
         _("The moderators left what you reported as it is. You can ask for a second look."),
         _("Your report was decided"),
-        _page("appeal", decision_id="decision"),
+        page("appeal", decision_id="decision"),
     ),
     "decision_about_you": Wording(
         _("Something you wrote was hidden: %(reason)s You can ask another person to look again."),
         _("Something you wrote was hidden"),
-        _page("standing"),
+        page("standing"),
         needs_person=True,
     ),
     "decision_about_you.suspend": Wording(
         _("You are suspended: %(reason)s What is owed to you stays owed. You can ask another person to look again."),
         _("You are suspended"),
-        _page("standing"),
+        page("standing"),
         needs_person=True,
     ),
-    "appeal_decided": Wording(_("The decision stands: %(answer)s"), _("Your appeal was answered"), _page("standing")),
+    "appeal_decided": Wording(_("The decision stands: %(answer)s"), _("Your appeal was answered"), page("standing")),
     "appeal_decided.overturned": Wording(
-        _("The decision is undone: %(answer)s"), _("Your appeal was right"), _page("standing")
+        _("The decision is undone: %(answer)s"), _("Your appeal was right"), page("standing")
     ),
+    **WORDINGS_OF_ROOMS,
 }
 UNWORDED = Wording(_("Something in the community concerns you."), _("News from your community"))
 

@@ -6,6 +6,9 @@ from diwan.web.member.views.images import image
 
 urlpatterns = [
     path("", include("diwan.web.visitor.urls")),
+    path("", include("diwan.web.visitor.urls_public")),
+    path("", include("diwan.web.visitor.urls_accounts")),
+    path("", include("diwan.web.visitor.urls_pwa")),
     path("accounts/", include("allauth.urls")),
     path("files/<slug:name>/<int:width>.webp", image, name="image"),
     path("c/<slug:slug>/", include("diwan.web.member.urls")),

@@ -138,5 +138,3 @@ def photo(settings: pytest.FixtureRequest, tmp_path: object) -> io.BytesIO:
     out.seek(0)
     out.name = "receipt.jpg"
     return out
-
-

@@ -125,9 +125,7 @@ DESKS = ("receipts/", "costs/", "tills/", "payouts/", "periods/", "overview/", "
 
 
 @pytest.mark.parametrize("rest", DESKS)
-def test_running_the_community_is_closed_to_those_who_do_not_run_it(
-    house: House, neighbours: House, rest: str
-) -> None:
+def test_running_the_community_is_closed_to_those_who_do_not_run_it(house: House, neighbours: House, rest: str) -> None:
     assert house.client("owner").get(house.url(rest)).status_code == 200
     assert house.client("layla").get(house.url(rest)).status_code == 403
     assert neighbours.client("owner").get(house.url(rest)).status_code == 403

@@ -46,9 +46,7 @@ def _replace(
     )
     MethodDetails.objects.create(method=method, sealed=vault.seal(tidy))
     facts = {"kind": kind, "mask": method.mask, "usable_from": method.usable_from.isoformat()}
-    people.notify(
-        membership_id=membership.pk, kind="payout_method_changed", facts=facts, url="", at=at, by_mail=True
-    )
+    people.notify(membership_id=membership.pk, kind="payout_method_changed", facts=facts, url="", at=at, by_mail=True)
     desk.write_down(
         community_id=membership.community_id,
         by=membership.party_id,

@@ -20,7 +20,5 @@ def set_terms(*, community_id: int, minimum_minor: int, quantum_minor: int, by: 
     values = {"minimum_minor": minimum_minor, "quantum_minor": quantum_minor}
     with transaction.atomic():
         Terms.objects.update_or_create(community_id=community_id, defaults=values)
-        desk.write_down(
-            community_id=community_id, by=by, action="payout_terms_set", ref="terms", at=at, detail=values
-        )
+        desk.write_down(community_id=community_id, by=by, action="payout_terms_set", ref="terms", at=at, detail=values)
     return TermsView(minimum_minor, quantum_minor)

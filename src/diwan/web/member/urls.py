@@ -6,4 +6,11 @@ urlpatterns = [
     path("", include("diwan.web.member.urls_gathering")),
     path("", include("diwan.web.member.urls_books")),
     path("", include("diwan.web.member.urls_till")),
+    path("", include("diwan.web.member.urls_live")),
+    path("", include("diwan.web.member.urls_conversation")),
+    path("", include("diwan.web.member.urls_writing")),
+    path("", include("diwan.web.member.urls_attention")),
+    path("", include("diwan.web.member.urls_reach")),
+    path("", include("diwan.web.member.urls_belonging")),
+    path("", include("diwan.web.member.urls_privacy")),
 ]

@@ -5,4 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("diwan.web.steward.urls_gathering")),
     path("", include("diwan.web.steward.urls_money")),
+    path("", include("diwan.web.steward.urls_editorial")),
+    path("", include("diwan.web.steward.urls_reach")),
+    path("", include("diwan.web.steward.urls_safety")),
+    path("", include("diwan.web.steward.urls_belonging")),
+    path("", include("diwan.web.steward.urls_privacy")),
 ]

@@ -1,0 +1,5 @@
+"""Newsletters to segments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Rules, detectors, rota and second looks."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,15 @@
+"""The words of each room's notices, in files of their own."""
+
+from diwan.web.wording import Wording
+from diwan.web.wordings import accounts, belonging, conversation, editorial, gathering, privacy, reach, safety
+
+WORDINGS: dict[str, Wording] = {
+    **accounts.WORDINGS,
+    **belonging.WORDINGS,
+    **conversation.WORDINGS,
+    **editorial.WORDINGS,
+    **gathering.WORDINGS,
+    **privacy.WORDINGS,
+    **reach.WORDINGS,
+    **safety.WORDINGS,
+}

@@ -1,0 +1,21 @@
+"""One file for each younger part of the site, gathered here."""
+
+from . import (
+    accounts,
+    attention,
+    belonging,
+    conversation,
+    editorial,
+    live,
+    privacy,
+    public,
+    pwa,
+    reach,
+    safety,
+    writing,
+)
+
+PARTS = (accounts, attention, belonging, conversation, editorial, live, privacy, public, pwa, reach, safety, writing)
+BEGINNINGS = [row for part in PARTS for row in part.BEGINNINGS]
+NO_PAGE = {name for part in PARTS for name in part.NO_PAGE}
+OF_A_MOMENT = {name for part in PARTS for name in part.OF_A_MOMENT}

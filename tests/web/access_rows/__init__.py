@@ -1,0 +1,28 @@
+"""One file for each younger part of the site, gathered here."""
+
+from typing import Any
+
+from ..rights import Rights
+from . import (
+    accounts,
+    attention,
+    belonging,
+    conversation,
+    editorial,
+    live,
+    privacy,
+    public,
+    pwa,
+    reach,
+    safety,
+    writing,
+)
+
+PARTS = (accounts, attention, belonging, conversation, editorial, live, privacy, public, pwa, reach, safety, writing)
+COMMUNITY: dict[str, Rights] = {name: rights for part in PARTS for name, rights in part.COMMUNITY.items()}
+SITE: dict[str, Rights] = {name: rights for part in PARTS for name, rights in part.SITE.items()}
+
+
+def furnish(place: Any) -> None:
+    for part in PARTS:
+        part.furnish(place)
