@@ -8,7 +8,11 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from diwan.kernel import append_only, models
+        from diwan.kernel import (
+            append_only,
+            live,  # noqa: F401 - importing it registers its job
+            models,
+        )
 
         append_only.protect(models.AuditLine)
         checks.register(append_only.check_triggers, checks.Tags.database)

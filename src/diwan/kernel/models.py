@@ -1,4 +1,4 @@
-"""The kernel's own rows: the outbox, the audit line, remembered requests and the schedule of jobs. Domain-blind."""
+"""The kernel's own rows: outbox, audit line, remembered requests, schedule of jobs, live events. Domain-blind."""
 
 from django.db import models
 
@@ -69,3 +69,29 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LiveEvent(models.Model):
+    """Something open pages may want to know at once, written with the deed it tells of; kept for a day.
+
+    `transaction` and `floor` say which transaction wrote it and which was then the oldest still running: PostgreSQL
+    may commit a lower id after a higher one, and these two tell a reader what it may have missed (see `live`).
+    """
+
+    community_id = models.BigIntegerField()
+    topic = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    facts = models.JSONField()
+    created_at = models.DateTimeField()
+    transaction = models.BigIntegerField(default=0)
+    floor = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["topic", "id"], name="live_topic"),
+            models.Index(fields=["created_at"], name="live_age"),
+            models.Index(fields=["transaction"], condition=models.Q(transaction__gt=0), name="live_transaction"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.name} #{self.pk}"
