@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ConversationConfig(AppConfig):
     name = "diwan.conversation"
     label = "conversation"
+
+    def ready(self) -> None:
+        from diwan.conversation import handlers, tasks  # noqa: F401 - importing tasks registers the job
+        from diwan.kernel import registry
+
+        registry.subscribe("trust.object_hidden", handlers.object_hidden)
+        registry.subscribe("trust.object_shown", handlers.object_shown)
