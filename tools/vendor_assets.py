@@ -22,6 +22,8 @@ STATIC = ROOT / "src" / "diwan" / "web" / "static"
 MANIFEST = STATIC / "vendor" / "VENDOR.json"
 PLEX = "@fontsource/ibm-plex-sans-arabic"
 MARKAZI = "@fontsource-variable/markazi-text"
+TOOLBAR = "@github/markdown-toolbar-element"
+EXPANDER = "@github/text-expander-element"
 
 
 class Asset(NamedTuple):
@@ -35,6 +37,13 @@ class Asset(NamedTuple):
 ASSETS = (
     Asset("htmx.org", "dist/htmx.min.js", "vendor/htmx.min.js"),
     Asset("htmx.org", "LICENSE", "vendor/licences/htmx.txt"),
+    # The helps for writing. The second is its authors' own bundle; the licences of what is inside stand beside it.
+    Asset(TOOLBAR, "dist/index.js", "vendor/markdown-toolbar.js"),
+    Asset(TOOLBAR, "LICENSE", "vendor/licences/markdown-toolbar.txt"),
+    Asset(EXPANDER, "dist/bundle.js", "vendor/text-expander.js"),
+    Asset(EXPANDER, "LICENSE", "vendor/licences/text-expander.txt"),
+    Asset("@github/combobox-nav", "LICENSE", "vendor/licences/combobox-nav.txt"),
+    Asset("dom-input-range", "LICENSE", "vendor/licences/dom-input-range.txt"),
     *(
         Asset(PLEX, f"files/ibm-plex-sans-arabic-{subset}-{weight}-normal.woff2", f"fonts/plex-{subset}-{weight}.woff2")
         for subset in ("arabic", "latin")

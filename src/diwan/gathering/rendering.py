@@ -19,11 +19,12 @@ from markdown_it.utils import EnvType, OptionsDict
 from diwan.kernel.text.bidi import direction_of
 from diwan.kernel.text.folding import count_read_words
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 # What a link may be: a web address, a mail address, a page of ours or a place on this one. Nothing else, however spelt.
 _LINK = re.compile(r"https?://|mailto:|/(?![/\\])|#", re.IGNORECASE)
 OWN_IMAGE = re.compile(r"/files/[0-9a-f]{32}/(?:640|1280)\.webp")
-_MENTION = re.compile(r"(?<![\w@/.&])@([^\W_][\w.-]{0,38}\w|[^\W_])")
+# A name may carry Arabic marks and an apostrophe; its blanks are written as _.
+_MENTION = re.compile(r"(?<![\w@/.&])@([^\W_][\w.\-'’\u064b-\u0652\u0670]{0,58}[\w\u064b-\u0652\u0670]|[^\W_])")
 # Blocks that hold words themselves take dir="auto". Those that only hold other blocks cannot: the browser's search for
 # a first strong letter skips children that carry a dir of their own, so they get the direction found here instead.
 _WORD_BLOCKS = frozenset({"paragraph_open", "heading_open", "list_item_open", "th_open", "td_open"})
@@ -108,6 +109,11 @@ def render_text(markdown: str) -> Rendered:
     return Rendered(html, _text(tokens, own=False), _text(tokens, own=True), tuple(env.get("mentions", ())))
 
 
+def is_mention(handle: str) -> bool:
+    """Whether these letters after an @ are read as one name."""
+    return _MENTION.fullmatch(f"@{handle}") is not None
+
+
 def _checked_attribute(tag: str, name: str, value: str) -> str | None:
     if tag == "img" and name == "src":
         return value if OWN_IMAGE.fullmatch(value) else None
@@ -161,7 +167,7 @@ def _with_mentions(token: Token, names: list[str]) -> list[Token]:
             _text_token(token.content[end : found.start()]),
             Token("bdi_open", "bdi", 1, attrs={"class": "mention"}),
         ]
-        parts += [_text_token(found.group()), Token("bdi_close", "bdi", -1)]
+        parts += [_text_token(found.group().replace("_", " ")), Token("bdi_close", "bdi", -1)]
         end = found.end()
     return [*parts, _text_token(token.content[end:])] if parts else [token]
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from diwan.gathering.imaging import redraw
 from diwan.gathering.models import Attachment, Post
 from diwan.gathering.models.attachment import WIDTHS
 from diwan.kernel import ids
+
+_SHOWN = re.compile(r"!\[([^\]\n]*)\]\(/files/([0-9a-f]{32})/")
 
 
 def attach_image(*, community_id: int, membership_id: int, content: bytes, at: datetime, alt: str = "") -> Attachment:
@@ -46,3 +49,25 @@ def adopt_images(post: Post, images: Sequence[int]) -> None:
     rows.update(post=post)
     post.cover_id = images[0]
     post.save(update_fields=["cover"])
+
+
+def adopt_shown(post: Post, body: str, writer_id: int) -> Attachment | None:
+    """Give the post those pictures its writer's words show that no post has yet, with the words written for them.
+
+    Returns the first picture shown. Somebody else's pictures stay whose they are.
+    """
+    words = {name: alt for alt, name in _SHOWN.findall(body)}
+    rows = Attachment.objects.filter(name__in=words, community=post.community_id, membership=writer_id, post=None)
+    found = {row.name: row for row in rows}
+    for name, row in found.items():
+        row.post, row.alt = post, " ".join(words[name].split())[:300]
+    Attachment.objects.bulk_update(list(found.values()), ["post", "alt"])
+    return next((found[name] for name in words if name in found), None)
+
+
+def adopt_into(post: Post) -> None:
+    """The pictures of a post's own words; the first becomes its cover where it has none."""
+    first = adopt_shown(post, post.body, post.author_id)
+    if first is not None and post.cover_id is None:
+        post.cover = first
+        post.save(update_fields=["cover"])

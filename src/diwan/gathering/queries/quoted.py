@@ -56,3 +56,22 @@ def _quoted(row: Post | Comment, post_id: int, title: str) -> QuotedText:
         published_at=row.published_at,
         is_shown=row.is_published,
     )
+
+
+def quote_markdown(*, community_id: int, object_ref: str, viewer_id: int | None) -> tuple[str, int | None]:
+    """A text as the beginning of a reply to it: its words quoted under its author's name, and the comment it is (None
+    for a post). ('', None) for whatever the viewer may not see, or is not published."""
+    text = next(iter(_published(community_id, object_ref)), None) if find_viewer(community_id, viewer_id) else None
+    if text is None:
+        return "", None
+    said = [f"**{text.author.person.display_name}:**", *text.body.strip().splitlines()]
+    quoted = "\n".join(f"> {line}".rstrip() for line in said)
+    return f"{quoted}\n\n", text.pk if isinstance(text, Comment) else None
+
+
+def _published(community_id: int, object_ref: str) -> list[Post | Comment]:
+    scope = {"community": community_id, "status": TextStatus.PUBLISHED}
+    posts = Post.objects.filter(pk__in=numbers_of([object_ref], "post"), **scope)
+    comments = Comment.objects.filter(pk__in=numbers_of([object_ref], "comment"), **scope)
+    under_shown = comments.filter(post__status=TextStatus.PUBLISHED)
+    return [*posts.select_related("author__person"), *under_shown.select_related("author__person")]
