@@ -41,3 +41,23 @@ class LastOwner(PeopleError):
 
 class CannotMerge(PeopleError):
     sentence = _("These two memberships cannot be merged: they belong to different communities or are merged already.")
+
+
+class CannotSwitchOff(PeopleError):
+    sentence = _("Letters about your money, your account and decisions about you cannot be switched off.")
+
+
+class BadDevice(PeopleError):
+    sentence = _("This browser gave an address for its notices that cannot be used.")
+
+
+class NewsletterGone(PeopleError):
+    sentence = _("There is no such letter.")
+
+
+class NewsletterOnItsWay(PeopleError):
+    sentence = _("This letter is on its way already. It cannot be changed any more.")
+
+
+class NobodyToWriteTo(PeopleError):
+    sentence = _("Nobody is left to write to: choose other readers.")

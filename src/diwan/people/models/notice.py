@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from diwan.people.models.membership import Membership
 
@@ -12,9 +13,16 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True, default="")
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    # Which group of kinds it belongs to; whether the page of notices shows it; whether the next digest names it.
+    group = models.CharField(max_length=12, default="community")
+    is_shown = models.BooleanField(default=True)
+    in_digest = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["membership", "-created_at"], name="notice_newest")]
+        indexes = [
+            models.Index(fields=["membership", "-created_at"], name="notice_newest"),
+            models.Index(fields=["membership"], condition=Q(read_at=None, is_shown=True), name="notice_unread"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.membership_id} {self.kind}"

@@ -7,13 +7,15 @@ from diwan.people.enums import Standing
 from diwan.people.models import Entitlement, Invitation, Membership, MembershipRole, Notice
 
 
-def get_membership(*, community_id: int, person_id: int) -> Membership | None:
-    """The person's membership, whatever its standing, or None: a stranger."""
-    return (
-        Membership.objects.select_related("person", "community")
-        .filter(community=community_id, person=person_id)
-        .first()
-    )
+def get_membership(*, community_id: int, person_id: int, with_roles: bool = False) -> Membership | None:
+    """The person's membership, whatever its standing, or None: a stranger.
+
+    `with_roles`: its roles are read now, and whoever asks this object later is answered from what it holds.
+    """
+    rows = Membership.objects.select_related("person", "community")
+    if with_roles:
+        rows = rows.prefetch_related("roles")
+    return rows.filter(community=community_id, person=person_id).first()
 
 
 def get_membership_by_party(*, community_id: int, party: UUID) -> Membership | None:
@@ -45,11 +47,11 @@ def has_entitlement(*, membership_id: int, key: str, at: datetime) -> bool:
 
 
 def list_notices(*, membership_id: int, at_most: int = 50) -> QuerySet[Notice]:
-    return Notice.objects.filter(membership=membership_id).order_by("-created_at", "-pk")[:at_most]
+    return Notice.objects.filter(membership=membership_id, is_shown=True).order_by("-created_at", "-pk")[:at_most]
 
 
 def unread_notice_count(*, membership_id: int) -> int:
-    return Notice.objects.filter(membership=membership_id, read_at=None).count()
+    return Notice.objects.filter(membership=membership_id, is_shown=True, read_at=None).count()
 
 
 def list_invitations(*, community_id: int) -> QuerySet[Invitation]:

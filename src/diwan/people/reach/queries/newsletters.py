@@ -1,0 +1,48 @@
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from diwan.people.errors import NewsletterGone
+from diwan.people.models import Newsletter, NewsletterCopy
+
+LEAST_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewsletterFigures:
+    """`asked_count`: sent to members who agreed that openings are counted; `opened_count` of those, None below five."""
+
+    recipients: int
+    sent: int
+    asked_count: int | None
+    opened_count: int | None
+
+
+def get_newsletter(*, community_id: int, newsletter_id: int) -> Newsletter:
+    """Raises NewsletterGone for one of another community as for one that never was."""
+    rows = Newsletter.objects.select_related("community", "author__person")
+    found = rows.filter(pk=newsletter_id, community=community_id).first()
+    if found is None:
+        raise NewsletterGone
+    return found
+
+
+def list_newsletters(*, community_id: int) -> QuerySet[Newsletter]:
+    rows = Newsletter.objects.filter(community=community_id).select_related("author__person")
+    return rows.order_by("-created_at", "-pk")
+
+
+def newsletter_figures(*, newsletter: Newsletter) -> NewsletterFigures:
+    """How far it got. Openings are a sum, and no sum of fewer than five: neither of those asked nor of those opened."""
+    told = NewsletterCopy.objects.filter(newsletter=newsletter).aggregate(
+        sent=Count("pk", filter=~Q(sent_at=None)),
+        asked=Count("pk", filter=Q(asked_opening=True)),
+        opened=Count("pk", filter=~Q(opened_at=None)),
+    )
+    enough = told["asked"] >= LEAST_TOLD and told["opened"] >= LEAST_TOLD
+    return NewsletterFigures(
+        recipients=newsletter.recipient_count,
+        sent=told["sent"],
+        asked_count=told["asked"] if enough else None,
+        opened_count=told["opened"] if enough else None,
+    )
