@@ -29,7 +29,6 @@ from diwan.conversation.models import (
 from diwan.conversation.queries.blocks import is_blocked, list_blocked
 from diwan.conversation.queries.disclosed import DisclosedMessage, DisclosedTalk, list_disclosed
 from diwan.conversation.queries.lists import (
-    conversation_key,
     find_room,
     list_conversations,
     list_rooms,
@@ -44,7 +43,7 @@ from diwan.conversation.queries.single import (
     open_picture,
     picture_room,
 )
-from diwan.conversation.queries.talk import get_conversation, list_messages
+from diwan.conversation.queries.talk import get_conversation, list_messages, require_entry
 from diwan.conversation.queries.views import (
     ConversationLine,
     ConversationView,
@@ -83,7 +82,6 @@ __all__ = [
     "SpeakerView",
     "block_member",
     "choose_reach",
-    "conversation_key",
     "delete_message",
     "draw_picture",
     "edit_message",
@@ -111,11 +109,12 @@ __all__ = [
     "picture_room",
     "record_reading",
     "report_message",
+    "require_entry",
     "restore_message",
     "show_message",
     "start_conversation",
     "unread_total",
-    "withdraw_mark",
     "wipe_deleted",
+    "withdraw_mark",
     "write_message",
 ]

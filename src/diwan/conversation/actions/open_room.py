@@ -4,6 +4,7 @@ from django.db import transaction
 
 from diwan.conversation.actions import loading
 from diwan.conversation.enums import ConversationKind
+from diwan.conversation.errors import MembersOnly
 from diwan.conversation.models import Conversation
 
 
@@ -13,7 +14,7 @@ def open_room(*, community_id: int, key: str, by_id: int, at: datetime) -> Conve
     Raises MembersOnly.
     """
     if loading.member(by_id).community_id != community_id:
-        raise loading.MembersOnly
+        raise MembersOnly
     with transaction.atomic():
         room, _ = Conversation.objects.get_or_create(
             community_id=community_id, key=key, defaults={"kind": ConversationKind.ROOM, "opened_at": at}

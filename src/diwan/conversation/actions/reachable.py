@@ -1,4 +1,4 @@
-"""Whether somebody can be written to directly. Every reason that lies with them is told in one and the same sentence."""
+"""Whether somebody can be written to directly. Every reason that lies with them is told in the same words."""
 
 from collections.abc import Collection
 

@@ -31,13 +31,13 @@ def tell_members(message: Message, by: Membership, at: datetime) -> None:
     facts = {"by": by.person.display_name, "message": message.pk, "conversation": message.conversation_id}
     told = _mentioned(message, by)
     for membership_id in sorted(told):
-        notify(membership_id=membership_id, kind=MENTIONED, facts=facts, url="", at=at)
+        notify(membership_id=membership_id, kind=MENTIONED, facts=facts, url="", at=at, group="mentions")
     if message.conversation.is_room:
         return
     waiting = _inside(message.conversation).filter(is_muted=False, read_number=message.number - 1)
     for membership_id in waiting.exclude(membership=by).values_list("membership", flat=True):
         if membership_id not in told:
-            notify(membership_id=membership_id, kind=DIRECT, facts=facts, url="", at=at)
+            notify(membership_id=membership_id, kind=DIRECT, facts=facts, url="", at=at, group="messages")
 
 
 def _inside(conversation: Conversation) -> QuerySet[Participant]:

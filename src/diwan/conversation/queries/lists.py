@@ -50,14 +50,6 @@ def find_room(*, community_id: int, key: str) -> int | None:
     return Conversation.objects.filter(community=community_id, key=key).values_list("pk", flat=True).first()
 
 
-def conversation_key(*, community_id: int, conversation_id: int) -> str:
-    """'space:<id>' of a room, '' for a direct conversation and for what is not there."""
-    rows = Conversation.objects.filter(community=community_id, kind=ConversationKind.ROOM)
-    if not 0 < conversation_id < 2**63:
-        return ""
-    return rows.filter(pk=conversation_id).values_list("key", flat=True).first() or ""
-
-
 def _lines(
     conversations: list[Conversation], places: list[Participant], viewer: Membership
 ) -> tuple[ConversationLine, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from diwan.conversation.models import Block, Reach
-from diwan.conversation.queries.views import find_viewer
+from diwan.conversation.queries.views import SpeakerView, find_viewer
 from diwan.people.enums import Standing
 
 _HERE = timedelta(minutes=2)
@@ -25,24 +27,24 @@ def get_reach(*, membership_id: int) -> ReachView:
 
 
 def list_present(
-    *, community_id: int, viewer_id: int | None, at: datetime, among: Iterable[int] | None = None
-) -> frozenset[int]:
-    """The memberships that are here, `among` these or in the whole community, in at most two queries.
-
-    Nobody is here for an outsider; whoever blocked the viewer is not here for them.
-    """
+    *, community_id: int, viewer_id: int | None, at: datetime, at_most: int = 12
+) -> tuple[SpeakerView, ...]:
+    """Who is here, longest here first; the viewer too. Nobody is here for an outsider, and whoever blocked the viewer
+    is not here for them."""
     if find_viewer(community_id, viewer_id) is None:
-        return frozenset()
-    return present(community_id, viewer_id, at, among)
+        return ()
+    rows = _present_rows(community_id, viewer_id, at).select_related("membership__person").order_by("membership")
+    people = [row.membership for row in rows[:at_most]]
+    return tuple(SpeakerView(one.pk, one.person_id, one.person.display_name, is_here=True) for one in people)
 
 
-def present(
-    community_id: int, viewer_id: int | None, at: datetime, among: Iterable[int] | None = None
-) -> frozenset[int]:
-    """The same for a viewer already known to be a member."""
+def present(community_id: int, viewer_id: int | None, at: datetime, among: Iterable[int]) -> frozenset[int]:
+    """Which of these memberships are here, for a viewer already known to be a member. One query."""
+    rows = _present_rows(community_id, viewer_id, at).filter(membership__in=set(among))
+    return frozenset(rows.values_list("membership", flat=True))
+
+
+def _present_rows(community_id: int, viewer_id: int | None, at: datetime) -> QuerySet[Reach]:
     rows = Reach.objects.filter(community=community_id, shows_presence=True, seen_at__gt=at - _HERE)
     rows = rows.filter(membership__standing=Standing.ACTIVE)
-    if among is not None:
-        rows = rows.filter(membership__in=set(among))
-    rows = rows.exclude(membership__in=Block.objects.filter(blocked=viewer_id).values("by"))
-    return frozenset(rows.values_list("membership", flat=True))
+    return rows.exclude(membership__in=Block.objects.filter(blocked=viewer_id).values("by"))

@@ -67,6 +67,11 @@ def list_messages(
     return Shaper(conversation, viewer, found, at).views(found, above)
 
 
+def require_entry(*, community_id: int, conversation_id: int, viewer_id: int | None) -> str:
+    """The key of a conversation the viewer may read; that of a room ('space:<id>') is judged further. Raises NotFound."""
+    return enter(community_id, conversation_id, viewer_id)[0].key
+
+
 def enter(
     community_id: int, conversation_id: int, viewer_id: int | None
 ) -> tuple[Conversation, Membership, Participant | None]:
