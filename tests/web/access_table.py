@@ -14,6 +14,7 @@ from .rights import (
     MODERATORS,
     NOBODY,
     OWNER,
+    READERS,
     REFUSED,
     SHOWN,
     SIGNED_IN,
@@ -47,16 +48,16 @@ COMMUNITY: dict[str, Rights] = {
     "plan_version": row(EVERYONE, SHOWN, plan_id="plan"),
     "offers": row(EVERYONE, SHOWN),
     # What members read
-    "feed": row(MEMBERS, SHOWN),
-    "space": row(MEMBERS, SHOWN, space="space"),
-    "thread": row(MEMBERS, SHOWN, **POST),
+    "feed": row(READERS, SHOWN),
+    "space": row(READERS, SHOWN, space="space"),
+    "thread": row(READERS, SHOWN, **POST),
     "post_history": row(MEMBERS, SHOWN, **POST),
     "search": row(MEMBERS, SHOWN, query="?q=question"),
     "saved": row(MEMBERS, SHOWN),
     "notices": row(MEMBERS, SHOWN),
     "notices_reading": row(MEMBERS, post=DONE),
     "people": row(MEMBERS, SHOWN),
-    "person": row(MEMBERS, SHOWN, membership_id="membership"),
+    "person": row(READERS, SHOWN, membership_id="membership"),
     "object": row(MEMBERS, LED_ON, object_ref="ref"),
     # What members write
     "comments": row(MEMBERS, post=REFUSED, **POST),
@@ -148,7 +149,7 @@ SITE: dict[str, Rights] = {
     "founding_income": row(SIGNED_IN, LED_ON, DONE),
     "founding_sharing": row(SIGNED_IN, LED_ON, DONE),
     "founding_opening": row(SIGNED_IN, LED_ON, DONE),
-    "image": row(MEMBERS, SHOWN, not_theirs=EVERYONE - MEMBERS, name="image", width="width"),
+    "image": row(EVERYONE, SHOWN, name="image", width="width"),
 }
 # Django-allauth's own pages: anybody may ask for them, none of them names an object of ours.
 ACCOUNT = {
@@ -156,4 +157,9 @@ ACCOUNT = {
     "account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password",
     "account_confirm_login_code", "account_confirm_password_reset_code", "account_complete_password_reset",
     "account_password_reset_completed", "account_request_login_code",
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
+    "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "mfa_login_webauthn", "usersessions_list", "socialaccount_login_cancelled", "socialaccount_login_error",
+    "socialaccount_signup", "socialaccount_connections",
 }  # fmt: skip

@@ -12,6 +12,8 @@ ACTORS = (
     "owner",
 )  # fmt: skip
 EVERYONE = frozenset(ACTORS)
+# Where the community is public: everybody but a suspended member, who is told why instead.
+READERS = EVERYONE - {"suspended"}
 SIGNED_IN = EVERYONE - {"visitor"}
 MEMBERS = frozenset({"member", "author", "steward", "treasurer", "owner"})
 HERE = MEMBERS | {"suspended"}

@@ -4,6 +4,7 @@ from diwan.gathering.actions.accept_answer import accept_answer, withdraw_accept
 from diwan.gathering.actions.attach_image import attach_image
 from diwan.gathering.actions.create_space import create_space
 from diwan.gathering.actions.delete_text import delete_comment, delete_post
+from diwan.gathering.actions.edit_space import edit_space
 from diwan.gathering.actions.edit_text import edit_comment, edit_post
 from diwan.gathering.actions.hide_object import hide_object, show_object
 from diwan.gathering.actions.import_history import import_acceptance, import_comment, import_post, import_vote
@@ -12,13 +13,38 @@ from diwan.gathering.actions.publish_post import POST_PUBLISHED, publish_post
 from diwan.gathering.actions.react import react, withdraw_reaction
 from diwan.gathering.actions.record_read import record_read
 from diwan.gathering.actions.restore_text import restore_comment, restore_post
-from diwan.gathering.actions.save_draft import discard_draft, save_draft
+from diwan.gathering.actions.save_draft import discard_draft, draft_mark, save_draft
 from diwan.gathering.actions.save_post import save_post, unsave_post
 from diwan.gathering.actions.write_comment import write_comment
+from diwan.gathering.attention.actions.follow import follow_person, follow_tag, follow_thread
+from diwan.gathering.attention.actions.index_members import index_members
+from diwan.gathering.attention.actions.keep_position import keep_position, read_everything
+from diwan.gathering.attention.actions.tend_tag import tend_tag
+from diwan.gathering.attention.queries.own_feeds import list_following, list_new
+from diwan.gathering.attention.queries.tags import TagView, get_tag, list_tagged, list_tags, tag_names
+from diwan.gathering.attention.queries.unread import RowAttention, ThreadAttention, list_attention, thread_attention
+from diwan.gathering.editorial.actions.assign_item import assign_item
+from diwan.gathering.editorial.actions.propose_item import propose_item
+from diwan.gathering.editorial.actions.publish_due import publish_due
+from diwan.gathering.editorial.actions.review_item import accept_text, drop_item, return_text, write_remark
+from diwan.gathering.editorial.actions.schedule_post import schedule_post, unschedule_post
+from diwan.gathering.editorial.actions.share_authorship import answer_invitation, propose_split
+from diwan.gathering.editorial.actions.work_on_item import begin_item, hand_in, take_back
+from diwan.gathering.editorial.affiliate import HOSTS as AFFILIATE_HOSTS
+from diwan.gathering.editorial.affiliate import TAGS as AFFILIATE_TAGS
+from diwan.gathering.editorial.label import Label
+from diwan.gathering.editorial.queries.calendar import CalendarEntry, CalendarView, ItemView, get_item, list_calendar
+from diwan.gathering.editorial.queries.drafts import DraftView, get_draft, list_invitations_to_write
+from diwan.gathering.editorial.stages import PATH as ITEM_PATH
+from diwan.gathering.fresh import freshness, touch
 from diwan.gathering.models import Attachment, Comment, Post, Reaction, ReadMark, Revision, Space
+from diwan.gathering.polls.actions.cast_vote import cast_vote, close_poll
+from diwan.gathering.polls.actions.put_poll import PollSpec, put_poll
+from diwan.gathering.polls.queries.polls import PollView, VoicesView, get_poll, get_poll_spec, list_polls, list_voices
 from diwan.gathering.queries.evidence import get_evidence
 from diwan.gathering.queries.feed import list_feed, list_saved, unanswered_count
-from diwan.gathering.queries.quoted import QuotedText, quote_texts
+from diwan.gathering.queries.mentionable import MentionableView, list_mentionable
+from diwan.gathering.queries.quoted import QuotedText, quote_markdown, quote_texts
 from diwan.gathering.queries.search import SearchHit, Segment, list_related, search
 from diwan.gathering.queries.spaces import list_spaces
 from diwan.gathering.queries.texts import (
@@ -49,16 +75,27 @@ from diwan.gathering.queries.views import (
 from diwan.gathering.rendering import RENDERER_VERSION, render
 
 __all__ = [
+    "AFFILIATE_HOSTS",
+    "AFFILIATE_TAGS",
+    "ITEM_PATH",
     "POST_PUBLISHED",
     "RENDERER_VERSION",
     "Attachment",
     "AuthorView",
+    "CalendarEntry",
+    "CalendarView",
     "Comment",
     "CommentView",
+    "DraftView",
     "EvidenceView",
     "FeedItem",
     "FeedPage",
     "ImageView",
+    "ItemView",
+    "Label",
+    "MentionableView",
+    "PollSpec",
+    "PollView",
     "Post",
     "PostView",
     "QuotedText",
@@ -67,54 +104,104 @@ __all__ = [
     "Revision",
     "RevisionView",
     "Rights",
+    "RowAttention",
     "SearchHit",
     "Segment",
     "SourceView",
     "Space",
     "SpaceView",
+    "TagView",
+    "ThreadAttention",
     "ThreadView",
+    "VoicesView",
     "accept_answer",
+    "accept_text",
+    "answer_invitation",
+    "assign_item",
     "attach_image",
+    "begin_item",
+    "cast_vote",
+    "close_poll",
     "create_space",
     "delete_comment",
     "delete_post",
     "discard_draft",
+    "draft_mark",
+    "drop_item",
     "edit_comment",
     "edit_post",
+    "edit_space",
     "find_place",
+    "follow_person",
+    "follow_tag",
+    "follow_thread",
+    "freshness",
+    "get_draft",
     "get_evidence",
+    "get_item",
+    "get_poll",
+    "get_poll_spec",
     "get_source",
+    "get_tag",
     "get_thread",
+    "hand_in",
     "hide_object",
     "import_acceptance",
     "import_comment",
     "import_post",
     "import_vote",
     "imported_ids",
+    "index_members",
+    "keep_position",
+    "list_attention",
+    "list_calendar",
     "list_drafts",
     "list_feed",
+    "list_following",
+    "list_invitations_to_write",
+    "list_mentionable",
+    "list_new",
+    "list_polls",
     "list_related",
     "list_revisions",
     "list_saved",
     "list_spaces",
+    "list_tagged",
+    "list_tags",
+    "list_voices",
     "object_titles",
     "open_image",
     "post_title",
+    "propose_item",
+    "propose_split",
+    "publish_due",
     "publish_post",
+    "put_poll",
+    "quote_markdown",
     "quote_texts",
     "react",
+    "read_everything",
     "rebuild_search",
     "record_read",
     "render",
     "restore_comment",
     "restore_post",
+    "return_text",
     "save_draft",
     "save_post",
+    "schedule_post",
     "search",
     "show_object",
+    "tag_names",
+    "take_back",
+    "tend_tag",
+    "thread_attention",
+    "touch",
     "unanswered_count",
     "unsave_post",
+    "unschedule_post",
     "withdraw_acceptance",
     "withdraw_reaction",
     "write_comment",
+    "write_remark",
 ]

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from diwan.settings import env
+from diwan.settings.providers import sign_in_providers
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = PACKAGE_DIR.parent.parent
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "diwan.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,10 +55,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "diwan.web.page_cache.PageCacheMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "diwan.web.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "diwan.web.limits.PaceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -62,6 +68,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "diwan.web.urls"
 CSRF_FAILURE_VIEW = "diwan.web.views.errors.csrf_failure"
 WSGI_APPLICATION = "diwan.web.wsgi.application"
+ASGI_APPLICATION = "diwan.web.asgi.application"
 
 TEMPLATES = [
     {
@@ -74,6 +81,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
                 "diwan.web.navigation.page_context",
+                "diwan.web.page_cache.shared_token",
             ],
         },
     },
@@ -126,6 +134,27 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "diwan.web.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "diwan.web.visitor.forms.accounts.SignupForm"}
 
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "diwan.web.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Diwan"
+MFA_TOTP_TOLERANCE = 1
+# A new address is confirmed by a code before it is added, so a second factor need not wait for it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# The demo's one-click doors have no second factor; everybody else who moves money needs one.
+SECOND_FACTOR_FOR_MONEY = env.flag("DIWAN_SECOND_FACTOR", default=True) and not DEMO
+SOCIALACCOUNT_ADAPTER = "diwan.web.accounts.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+# The owner chose those sites; an address they have verified is taken as verified here.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS, _provider_apps, SIGN_IN_ORIGINS = sign_in_providers()
+INSTALLED_APPS += _provider_apps
+
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT_DIR / "locale"]
@@ -144,9 +173,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+UPLOAD_MAX_MB = env.integer("DIWAN_UPLOAD_MB", default=64, at_least=1)
+SERVE_THREADS = env.integer("DIWAN_THREADS", default=4, at_least=1)
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Requests to the outside go to public https addresses only; the suite names its own loopback services here.
+OUTBOUND_EXCEPTIONS: list[str] = []
 DEFAULT_FROM_EMAIL = env.text("DIWAN_MAIL_FROM", "diwan@localhost")
 if env.text("DIWAN_SMTP_HOST", ""):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -158,8 +191,16 @@ if env.text("DIWAN_SMTP_HOST", ""):
 
 REDIS_URL = env.text("DIWAN_REDIS_URL", "")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "diwan"}}
+CACHES["pages"] = {**CACHES["default"], "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 600}}
 if REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
+# How long a visitor's page is kept at most; a change shows at once all the same. 0 keeps none.
+PAGE_CACHE_SECONDS = env.integer("DIWAN_PAGE_CACHE_SECONDS", default=300)
+
+LIMITS = env.flag("DIWAN_LIMITS", default=True)
+TRUSTED_PROXIES = env.networks("DIWAN_TRUSTED_PROXIES", default=["127.0.0.1/32", "::1/128"])
+WORK_BITS = env.integer("DIWAN_WORK_BITS", default=18)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -171,7 +212,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_IN_ORIGINS],
         "frame-ancestors": [NONE],
     }
 }

@@ -25,10 +25,10 @@ class PreferencesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user if request.user.is_authenticated else None
-        language = _language(request, person)
-        request.digits = _chosen(request, person, "digits") or "latn"  # type: ignore[attr-defined]  # set for templates
-        request.theme = _chosen(request, person, "theme")  # type: ignore[attr-defined]  # set for templates
-        request.hijri = _chosen(request, person, "calendar") == "hijri"  # type: ignore[attr-defined]  # set for templates
+        language = language_of(request, person)
+        request.digits = chosen_of(request, person, "digits") or "latn"  # type: ignore[attr-defined]  # set for templates
+        request.theme = chosen_of(request, person, "theme")  # type: ignore[attr-defined]  # set for templates
+        request.hijri = chosen_of(request, person, "calendar") == "hijri"  # type: ignore[attr-defined]  # set for templates
         request.LANGUAGE_CODE = language
         zone = ZoneInfo(person.timezone if person else "Asia/Riyadh")
         with translation.override(language), timezone.override(zone), reading(reader_of(request)):
@@ -38,7 +38,7 @@ class PreferencesMiddleware:
         return response
 
 
-def _language(request: HttpRequest, person: Person | None) -> str:
+def language_of(request: HttpRequest, person: Person | None) -> str:
     """An address may ask (?lang=en); then the cookie or profile; then the browser; Arabic when nobody says."""
     for asked in (request.GET.get("lang"), request.COOKIES.get("diwan_language"), person and person.language):
         if asked in LANGUAGES:
@@ -46,7 +46,8 @@ def _language(request: HttpRequest, person: Person | None) -> str:
     return translation.get_language_from_request(request) if request.headers.get("Accept-Language") else "ar"
 
 
-def _chosen(request: HttpRequest, person: Person | None, name: str) -> str:
+def chosen_of(request: HttpRequest, person: Person | None, name: str) -> str:
+    """The cookie's choice, then the profile's; '' when nobody chose."""
     cookie = request.COOKIES.get(f"diwan_{name}")
     allowed = {"digits": {"latn", "arab"}, "theme": {"light", "dark"}, "calendar": {"gregorian", "hijri"}}[name]
     if cookie in allowed:

@@ -1,7 +1,7 @@
 """The frame of every page: which community, which places, who reads. Filled by `page_context`, drawn by layouts."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from diwan.gathering import public as gathering
+from diwan.commerce import public as commerce
 from diwan.people import public as people
+from diwan.web.scope import CommunityRequest, spaces_of
 
 POWERS_OVERVIEW = {"owner", "steward", "treasurer"}
 
@@ -51,6 +52,20 @@ class Navigation:
         return user if user.is_authenticated else None
 
     @property
+    def takes_part(self) -> bool:
+        """Whether the reader may write here; everybody else reads, if anything, what visitors read."""
+        return self.membership is not None and self.membership.is_active
+
+    @cached_property
+    def cheapest_offer(self) -> commerce.OfferView | None:
+        """The least that a paid membership costs, said where a visitor is invited; None where all are free."""
+        if self.community is None:
+            return None
+        offers = commerce.list_offers(community_id=self.community.pk)
+        paid = [offer for offer in offers if offer.price_minor and offer.interval in ("month", "year")]
+        return min(paid, key=lambda offer: offer.price_minor, default=None)
+
+    @property
     def viewer_url(self) -> str:
         """One's own page: name, language, communities, the way out."""
         return reverse("profile") if self.viewer else ""
@@ -67,7 +82,7 @@ class Navigation:
     def spaces(self) -> list[Place]:
         if self.community is None:
             return []
-        rows = gathering.list_spaces(community_id=self.community.pk)
+        rows = spaces_of(cast(CommunityRequest, self.request))
         return [
             Place(
                 key=f"space:{row.slug}",
@@ -109,6 +124,7 @@ class Navigation:
         places.append(Place("plan", _("Sharing plan"), "divide", self._url("plan")))
         if self.roles & {"owner", "steward"}:
             places.append(Place("members", _("Members"), "people", self._url("members")))
+            places.append(Place("spaces", _("Spaces"), "spaces", self._url("spaces")))
             places.append(Place("reports", _("Moderation"), "shield", self._url("reports")))
         return places
 

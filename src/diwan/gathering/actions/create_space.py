@@ -17,6 +17,7 @@ def create_space(
     tone: str = Tone.STONE,
     kind: str = PostKind.DISCUSSION,
     position: int | None = None,
+    is_public: bool = True,
 ) -> Space:
     """Open a space, last in order unless a position is given; an existing slug gives the space that has it.
 
@@ -38,6 +39,7 @@ def create_space(
                 "tone": loading.clean_choice(tone, Tone.values),
                 "kind": loading.clean_choice(kind, PostKind.values),
                 "position": position if position is not None else (after or 0) + 1,
+                "is_public": is_public,
                 "created_at": at,
             },
         )

@@ -13,6 +13,8 @@ class Space(models.Model):
     tone = models.CharField(max_length=10, choices=Tone.choices, default=Tone.STONE)
     kind = models.CharField(max_length=10, choices=PostKind.choices, default=PostKind.DISCUSSION)
     position = models.PositiveSmallIntegerField(default=0)
+    # False: for members only. Where the whole community is private it changes nothing.
+    is_public = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
     class Meta:

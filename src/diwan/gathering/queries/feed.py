@@ -1,14 +1,15 @@
 """The feed: one page of posts in a chosen order, by keyset, in a number of queries that does not grow with it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
-
+from diwan.gathering.attention.queries.hush import audible_posts
+from diwan.gathering.editorial.label import label_in
+from diwan.gathering.editorial.queries.co_authors import co_authors_of
 from diwan.gathering.enums import FeedOrder, TextStatus
-from diwan.gathering.errors import NotFound, UnknownChoice
+from diwan.gathering.errors import UnknownChoice
 from diwan.gathering.models import Attachment, Bookmark, Post, Reaction
+from diwan.gathering.queries.keyset import beyond, read_cursor, write_cursor
 from diwan.gathering.queries.views import (
     AuthorView,
     FeedItem,
@@ -16,7 +17,9 @@ from diwan.gathering.queries.views import (
     ImageView,
     SpaceView,
     Viewer,
+    ViewerId,
     evidence_view,
+    find_reader,
     find_viewer,
     image_view,
     team_members,
@@ -24,8 +27,6 @@ from diwan.gathering.queries.views import (
 from diwan.people.public import Membership
 
 PAGE = 20
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 # The columns that order each feed, all largest first; the id breaks ties.
 _ORDERS = {
     FeedOrder.USEFUL: ("usefulness", "id"),
@@ -61,13 +62,19 @@ _FIELDS = [
     "space__tone",
     "usefulness",
     "need",
+    "promotion",
+    "sponsor_name",
+    "paid_minor",
+    "members_minor",
+    "label_plan_hash",
+    "is_shared",
 ]
 
 
 def list_feed(
     *,
     community_id: int,
-    viewer_id: int | None,
+    viewer_id: ViewerId,
     order: str = FeedOrder.USEFUL,
     space_id: int | None = None,
     language: str | None = None,
@@ -78,36 +85,38 @@ def list_feed(
 ) -> FeedPage:
     """One page of published posts; `after` is the cursor of the page before. Whoever may not read gets an empty page.
 
+    A visitor (`viewer_id=None`) sees the open spaces of a public community.
     'unanswered' holds the questions without an accepted answer, those nobody answered first.
     Raises UnknownChoice (order), NotFound (a cursor that is not one of ours).
     """
-    viewer = find_viewer(community_id, viewer_id)
+    viewer = find_reader(community_id, viewer_id)
     if order not in FeedOrder.values:
         raise UnknownChoice(value=order)
     if viewer is None:
         return FeedPage()
     columns = _ORDERS[FeedOrder(order)]
     wanted = {"space": space_id, "language": language, "kind": kind, "author": author_id}
-    posts = Post.objects.filter(community=community_id, status=TextStatus.PUBLISHED)
+    posts = Post.objects.filter(viewer.shown_posts, community=community_id, status=TextStatus.PUBLISHED)
     posts = posts.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if viewer.membership is not None and author_id is None:
+        posts = posts.filter(audible_posts(viewer.membership))
     if order == FeedOrder.UNANSWERED:
         posts = posts.filter(need__gt=0)
     if after is not None:
-        posts = posts.filter(_beyond(columns, _read_cursor(after, columns)))
+        posts = posts.filter(beyond(columns, read_cursor(after, columns)))
     rows = list(posts.order_by(*(f"-{column}" for column in columns)).values(*_FIELDS)[: limit + 1])
-    cursor = _write_cursor(rows[limit - 1], columns) if len(rows) > limit else None
-    return FeedPage(feed_items(rows[:limit], viewer), cursor)
+    cursor = write_cursor(rows[limit - 1], columns) if len(rows) > limit else None
+    return FeedPage(feed_items(rows[:limit], viewer.membership), cursor)
 
 
-def list_saved(*, community_id: int, viewer_id: int | None, limit: int = 100) -> tuple[FeedItem, ...]:
+def list_saved(*, community_id: int, viewer_id: ViewerId, limit: int = 100) -> tuple[FeedItem, ...]:
     """The posts a member saved, latest first."""
     viewer = find_viewer(community_id, viewer_id)
     if viewer is None:
         return ()
     saved = Bookmark.objects.filter(membership=viewer, withdrawn_at=None).order_by("-saved_at", "-id")
     ids = list(saved.values_list("post_id", flat=True)[:limit])
-    rows = Post.objects.filter(pk__in=ids, community=community_id, status=TextStatus.PUBLISHED).values(*_FIELDS)
-    return feed_items(sorted(rows, key=lambda row: ids.index(row["id"])), viewer)
+    return items_of(ids, viewer, community_id)
 
 
 def unanswered_count(*, community_id: int) -> int:
@@ -115,16 +124,28 @@ def unanswered_count(*, community_id: int) -> int:
     return Post.objects.filter(community=community_id, status=TextStatus.PUBLISHED, need=2).count()
 
 
-def feed_items(rows: Iterable[dict[str, Any]], membership: Membership) -> tuple[FeedItem, ...]:
-    """The rows as a viewer sees them: four more queries, however many rows."""
+def items_of(post_ids: list[int], membership: Membership, community_id: int) -> tuple[FeedItem, ...]:
+    """The published ones of these posts, in this very order."""
+    rows = Post.objects.filter(pk__in=post_ids, community=community_id, status=TextStatus.PUBLISHED).values(*_FIELDS)
+    place = {pk: number for number, pk in enumerate(post_ids)}
+    return feed_items(sorted(rows, key=lambda row: place[row["id"]]), membership)
+
+
+def feed_items(rows: Iterable[dict[str, Any]], membership: Membership | None) -> tuple[FeedItem, ...]:
+    """The rows as a member, or a visitor, sees them: at most four more queries, however many rows."""
     rows = list(rows)
     viewer = _with_marks(membership, [row["id"] for row in rows])
     team = team_members(row["author_id"] for row in rows)
-    covers = Attachment.objects.in_bulk([row["cover_id"] for row in rows if row["cover_id"]])
-    return tuple(_item(row, viewer, team, image_view(covers.get(row["cover_id"]))) for row in rows)
+    cover_ids = [row["cover_id"] for row in rows if row["cover_id"]]
+    covers = Attachment.objects.in_bulk(cover_ids) if cover_ids else {}
+    others = co_authors_of([row["id"] for row in rows if row["is_shared"]])
+    items = (_item(row, viewer, team, image_view(covers.get(row["cover_id"])), others) for row in rows)
+    return tuple(items)
 
 
-def _with_marks(membership: Membership, post_ids: list[int]) -> Viewer:
+def _with_marks(membership: Membership | None, post_ids: list[int]) -> Viewer:
+    if membership is None:
+        return Viewer(None)
     given: dict[str, set[str]] = {}
     marks = Reaction.objects.filter(membership=membership, post__in=post_ids, withdrawn_at=None)
     for post_id, kind in marks.values_list("post_id", "kind"):
@@ -134,7 +155,13 @@ def _with_marks(membership: Membership, post_ids: list[int]) -> Viewer:
     return Viewer(membership, reactions, frozenset(saved.values_list("post_id", flat=True)))
 
 
-def _item(row: dict[str, Any], viewer: Viewer, team: frozenset[int], cover: ImageView | None) -> FeedItem:
+def _item(
+    row: dict[str, Any],
+    viewer: Viewer,
+    team: frozenset[int],
+    cover: ImageView | None,
+    others: dict[int, tuple[AuthorView, ...]],
+) -> FeedItem:
     ref = f"post:{row['id']}"
     space = SpaceView(
         row["space_id"], row["space__slug"], row["space__name_ar"], row["space__name_en"], row["space__tone"]
@@ -161,33 +188,7 @@ def _item(row: dict[str, Any], viewer: Viewer, team: frozenset[int], cover: Imag
         is_accepted=row["accepted_comment_id"] is not None,
         accepted_by_name=row["accepted_comment__author__person__display_name"] or "",
         is_saved=row["id"] in viewer.saved,
-        is_mine=row["author_id"] == viewer.membership.pk,
+        is_mine=viewer.id in (row["author_id"], *(one.membership_id for one in others.get(row["id"], ()))),
+        label=label_in(row),
+        co_authors=others.get(row["id"], ()),
     )
-
-
-def _beyond(columns: tuple[str, ...], values: tuple[Any, ...]) -> Q:
-    """Rows that come after the cursor's: smaller in the first column, or equal there and smaller in the next, …
-
-    The bound on the first column alone is implied; it lets the database start inside the index.
-    """
-    tail = Q()
-    for column, value in reversed(list(zip(columns, values, strict=True))):
-        tail = Q(**{f"{column}__lt": value}) | (Q(**{column: value}) & tail) if tail else Q(**{f"{column}__lt": value})
-    return Q(**{f"{columns[0]}__lte": values[0]}) & tail
-
-
-def _write_cursor(row: dict[str, Any], columns: tuple[str, ...]) -> str:
-    return ".".join(str((row[c] - _EPOCH) // _MICROSECOND if c == "published_at" else row[c]) for c in columns)
-
-
-def _read_cursor(text: str, columns: tuple[str, ...]) -> tuple[Any, ...]:
-    parts = text.split(".")
-    if len(parts) != len(columns) or not all(p.isascii() and p.isdigit() and len(p) <= 18 for p in parts):
-        raise NotFound
-    try:
-        return tuple(
-            _EPOCH + int(part) * _MICROSECOND if column == "published_at" else int(part)
-            for part, column in zip(parts, columns, strict=True)
-        )
-    except OverflowError:
-        raise NotFound from None

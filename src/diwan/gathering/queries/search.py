@@ -7,9 +7,10 @@ from html import unescape
 
 from django.db import connection
 
+from diwan.gathering.editorial.label import Label, label_of
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.models import Post, SearchRow
-from diwan.gathering.queries.views import SpaceView, find_viewer
+from diwan.gathering.queries.views import SpaceView, ViewerId, find_reader, find_viewer
 from diwan.kernel.text.folding import query_terms, variants, word_spans
 
 _TAG = re.compile(r"<[^>]*>")
@@ -54,10 +55,11 @@ class SearchHit:
     space: SpaceView
     published_at: datetime
     is_accepted: bool
+    label: Label | None = None
 
 
 def search(
-    *, community_id: int, text: str, viewer_id: int | None, space_id: int | None = None, limit: int = 20
+    *, community_id: int, text: str, viewer_id: ViewerId, space_id: int | None = None, limit: int = 20
 ) -> tuple[SearchHit, ...]:
     """Posts that hold every word (or its beginning), best first; when none does, those that hold some of them.
 
@@ -80,10 +82,11 @@ def search(
 
 
 def list_related(
-    *, community_id: int, post_id: int, viewer_id: int | None, limit: int = 3
+    *, community_id: int, post_id: int, viewer_id: ViewerId, limit: int = 3
 ) -> tuple[tuple[int, str], ...]:
-    """Ids and titles of the posts closest to this one by the words of its title."""
-    if find_viewer(community_id, viewer_id) is None:
+    """Ids and titles of the posts closest to this one by the words of its title, among those the viewer sees."""
+    reader = find_reader(community_id, viewer_id)
+    if reader is None:
         return ()
     title = Post.objects.filter(pk=post_id, community=community_id).values_list("title", flat=True).first()
     terms = [forms for forms in query_terms(title or "") if len(forms[0]) > _PREFIX_FROM]
@@ -92,7 +95,9 @@ def list_related(
     found = _row_ids(terms, community_id, None, limit * 4, every=False, not_post=post_id)
     posts = dict(SearchRow.objects.filter(pk__in=found).values_list("pk", "post_id"))
     order = list(dict.fromkeys(posts[row_id] for row_id in found))[:limit]
-    titles = dict(Post.objects.filter(pk__in=order, status=TextStatus.PUBLISHED).values_list("pk", "title"))
+    # A bare title has no room for a label, so what is paid for is not proposed.
+    shown = Post.objects.filter(reader.shown_posts, pk__in=order, status=TextStatus.PUBLISHED, promotion="")
+    titles = dict(shown.values_list("pk", "title"))
     return tuple((pk, titles[pk]) for pk in order if pk in titles)
 
 
@@ -174,4 +179,5 @@ def _hit(row: SearchRow, terms: Terms) -> SearchHit:
         space=SpaceView(space.pk, space.slug, space.name_ar, space.name_en, space.tone),
         published_at=shown.published_at or post.created_at,
         is_accepted=post.accepted_comment_id is not None,
+        label=label_of(post),
     )

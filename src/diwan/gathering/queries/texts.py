@@ -98,19 +98,23 @@ def list_drafts(*, community_id: int, viewer_id: int | None) -> tuple[Post, ...]
 
 
 def open_image(*, name: str, width: int, person_id: int | None) -> bytes:
-    """The WebP file, authorised anew at every download: for active members of its community; while its post is not
-    published, for its uploader alone. Raises NotFound."""
-    image = Attachment.objects.select_related("post").filter(name=name).first()
-    if image is None or width not in WIDTHS or person_id is None:
-        raise NotFound
-    viewer = get_membership(community_id=image.community_id, person_id=person_id)
-    if viewer is None or not rules.may_take_part(viewer, image.community_id):
-        raise NotFound
-    is_shown = image.post is not None and image.post.is_published
-    if not is_shown and viewer.pk != image.membership_id:
+    """The WebP file, authorised anew at every download: for active members of its community, in an open space of a
+    public one for anybody; while its post is not published, for its uploader alone. Raises NotFound."""
+    image = Attachment.objects.select_related("post__space", "community").filter(name=name).first()
+    if image is None or width not in WIDTHS or not _may_open(image, person_id):
         raise NotFound
     with default_storage.open(image.path(width)) as file:
         return bytes(file.read())
+
+
+def _may_open(image: Attachment, person_id: int | None) -> bool:
+    is_shown = image.post is not None and image.post.is_published
+    if is_shown and image.post.space.is_public and image.community.is_public:
+        return True
+    viewer = get_membership(community_id=image.community_id, person_id=person_id) if person_id else None
+    if viewer is None or not rules.may_take_part(viewer, image.community_id):
+        return False
+    return is_shown or viewer.pk == image.membership_id
 
 
 def _text(community_id: int, object_ref: str) -> Post | Comment:

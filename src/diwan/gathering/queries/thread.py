@@ -1,11 +1,13 @@
 """A thread as its page shows it: the post, the accepted answer, then comments with their replies one level deep."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from diwan.gathering import rules
+from diwan.gathering.editorial.label import label_of
+from diwan.gathering.editorial.queries.co_authors import co_authors_of
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
 from diwan.gathering.models import Bookmark, Comment, Post, Reaction
@@ -17,8 +19,9 @@ from diwan.gathering.queries.views import (
     SpaceView,
     ThreadView,
     Viewer,
+    ViewerId,
     evidence_view,
-    find_viewer,
+    find_reader,
     image_view,
     team_members,
 )
@@ -43,16 +46,24 @@ _COMMENT_FIELDS = [
 ]
 
 
-def get_thread(*, community_id: int, post_id: int, viewer_id: int | None, page: int = 1) -> ThreadView:
-    """The thread in a fixed number of queries. Raises NotFound for whoever may not see it, as for what is not there."""
-    membership = find_viewer(community_id, viewer_id)
-    if membership is None:
+def get_thread(
+    *, community_id: int, post_id: int, viewer_id: ViewerId, page: int = 1, only: Collection[int] | None = None
+) -> ThreadView:
+    """The thread in a fixed number of queries; a visitor (`viewer_id=None`) reads those of open spaces.
+
+    `only`: of the comments these ids, each with what it replies to and all that was replied there.
+
+    Raises NotFound for whoever may not see it, as for what is not there.
+    """
+    reader = find_reader(community_id, viewer_id)
+    if reader is None:
         raise NotFound
+    membership = reader.membership
     posts = Post.objects.select_related("space", "author__person", "cover")
-    post = posts.filter(pk=post_id, community=community_id, status=TextStatus.PUBLISHED).first()
+    post = posts.filter(reader.shown_posts, pk=post_id, community=community_id, status=TextStatus.PUBLISHED).first()
     if post is None:
         raise NotFound
-    top, has_more = _top_rows(post, max(page, 1))
+    top, has_more = _top_rows(post, max(page, 1), only)
     replies = list(_shown(post).filter(parent__in=[row["id"] for row in top]).order_by("published_at", "id"))
     viewer = _with_marks(membership, post, [row["id"] for row in (*top, *replies)])
     authors = {post.author_id, *(row["author_id"] for row in (*top, *replies))}
@@ -72,18 +83,22 @@ def _shown(post: Post) -> "QuerySet[Comment, Any]":
     return rows.filter(post=post, status=TextStatus.PUBLISHED)
 
 
-def _top_rows(post: Post, page: int) -> tuple[list[dict[str, Any]], bool]:
+def _top_rows(post: Post, page: int, only: Collection[int] | None) -> tuple[list[dict[str, Any]], bool]:
     """The accepted answer and one page of the others; a removed one while a reply still hangs under it."""
     has_replies = Exists(Comment.objects.filter(parent=OuterRef("pk"), status=TextStatus.PUBLISHED))
     rows = Comment.objects.filter(Q(status=TextStatus.PUBLISHED) | has_replies, post=post, parent=None)
     rows = rows.exclude(pk=post.accepted_comment_id or 0).order_by("-usefulness", "id")
+    if only is not None:
+        rows = rows.filter(Q(pk__in=only) | Exists(Comment.objects.filter(parent=OuterRef("pk"), pk__in=only)))
     start = (page - 1) * COMMENTS_A_PAGE
     found = list(rows.values(*_COMMENT_FIELDS)[start : start + COMMENTS_A_PAGE + 1])
     accepted = list(_shown(post).filter(pk=post.accepted_comment_id or 0))
     return accepted + found[:COMMENTS_A_PAGE], len(found) > COMMENTS_A_PAGE
 
 
-def _with_marks(membership: Membership, post: Post, comment_ids: list[int]) -> Viewer:
+def _with_marks(membership: Membership | None, post: Post, comment_ids: list[int]) -> Viewer:
+    if membership is None:
+        return Viewer(None)
     given: dict[str, set[str]] = {}
     marks = Reaction.objects.filter(Q(post=post) | Q(comment__in=comment_ids), membership=membership, withdrawn_at=None)
     for post_id, comment_id, kind in marks.values_list("post_id", "comment_id", "kind"):
@@ -129,6 +144,8 @@ class _Shaper:
             is_saved=post.pk in self.viewer.saved,
             may_accept=post.is_question and rules.may_accept(member, post),
             accepted_at=post.accepted_at,
+            label=label_of(post),
+            co_authors=co_authors_of([post.pk]).get(post.pk, ()) if post.is_shared else (),
         )
 
     def comments(self, top: Iterable[dict[str, Any]], replies: Iterable[dict[str, Any]]) -> list[CommentView]:
@@ -140,7 +157,8 @@ class _Shaper:
     def _comment(self, row: dict[str, Any], replies: tuple[CommentView, ...]) -> CommentView:
         ref = f"comment:{row['id']}"
         is_removed = row["status"] != TextStatus.PUBLISHED
-        is_own = row["author_id"] == self.viewer.membership.pk
+        is_own = row["author_id"] == self.viewer.id
+        is_member = self.viewer.membership is not None
         author = self._author(row["author_id"], row["author__person_id"], row["author__person__display_name"])
         return CommentView(
             id=row["id"],
@@ -151,7 +169,7 @@ class _Shaper:
             published_at=row["published_at"],
             edited_at=row["edited_at"],
             evidence=evidence_view(row, self.viewer.mine(ref)),
-            rights=Rights() if is_removed else Rights(edit=is_own, delete=is_own or self.is_steward, react=not is_own),
+            rights=Rights() if is_removed else Rights(edit=is_own, delete=is_own or self.is_steward, react=is_member and not is_own),
             is_asker=self.post.is_question and row["author_id"] == self.post.author_id,
             is_removed=is_removed,
             replies=replies,

@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from diwan.gathering import rules
+from diwan.gathering.editorial.label import Label
 from diwan.gathering.models.attachment import Attachment
 from diwan.people.enums import Role
 from diwan.people.public import Membership, MembershipRole
 
 _TEAM = (Role.OWNER, Role.STEWARD, Role.TREASURER, Role.EDITOR)
 NOBODY_REACTED: frozenset[str] = frozenset()
+# Who looks: a membership already at hand, its id, or None for a visitor.
+ViewerId = Membership | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class SpaceView:
     tone: str
     kind: str = ""
     new_count: int = 0
+    is_public: bool = True
+    position: int = 0
 
     def name_in(self, language: str) -> str:
         return self.name_ar if language == "ar" else self.name_en
@@ -68,7 +75,10 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One post of a feed. `accepted_by_name`: whose answer was accepted; `voice_count`: distinct others who spoke."""
+    """One post of a feed. `accepted_by_name`: whose answer was accepted; `voice_count`: distinct others who spoke.
+
+    `label`: who paid, said before all else; `co_authors`: all who wrote it but the author.
+    """
 
     id: int
     ref: str
@@ -90,6 +100,8 @@ class FeedItem:
     accepted_by_name: str
     is_saved: bool
     is_mine: bool
+    label: Label | None = None
+    co_authors: tuple[AuthorView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,8 @@ class PostView:
     is_saved: bool
     may_accept: bool
     accepted_at: datetime | None
+    label: Label | None = None
+    co_authors: tuple[AuthorView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +182,41 @@ class ThreadView:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks: loaded once per query, with what they reacted to and saved among the rows about to be shown."""
+    """Who looks: loaded once per query, with what they reacted to and saved among the rows about to be shown.
 
-    membership: Membership
+    Without a membership it is a visitor.
+    """
+
+    membership: Membership | None
     reactions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     saved: frozenset[int] = frozenset()
+
+    @property
+    def id(self) -> int | None:
+        return self.membership.pk if self.membership else None
+
+    @property
+    def shown_posts(self) -> Q:
+        """Which published posts are shown: all of them to members, those of open spaces to visitors."""
+        return Q() if self.membership else Q(community__is_public=True, space__is_public=True)
 
     def mine(self, ref: str) -> frozenset[str]:
         return self.reactions.get(ref, NOBODY_REACTED)
 
 
-def find_viewer(community_id: int, viewer_id: int | None) -> Membership | None:
+def find_viewer(community_id: int, viewer_id: ViewerId) -> Membership | None:
     """The membership, if it may see anything of this community: active and of this very community."""
     if viewer_id is None:
         return None
-    found = Membership.objects.filter(pk=viewer_id, community=community_id).first()
+    known = isinstance(viewer_id, Membership)
+    found = viewer_id if known else Membership.objects.filter(pk=viewer_id, community=community_id).first()
     return found if rules.may_take_part(found, community_id) else None
+
+
+def find_reader(community_id: int, viewer_id: ViewerId) -> Viewer | None:
+    """Who looks: a member, or nobody in particular (a visitor). None for a membership that may see nothing here."""
+    member = find_viewer(community_id, viewer_id)
+    return None if member is None and viewer_id is not None else Viewer(member)
 
 
 def team_members(membership_ids: Iterable[int]) -> frozenset[int]:

@@ -9,26 +9,25 @@ from diwan.contributions import public as contributions
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import FeedOrder
 from diwan.kernel.periods import Period
-from diwan.web.scope import CommunityRequest, member_of
+from diwan.web.scope import CommunityRequest, viewer_of
 
 _SHOWN = 3
 
 
 def feed_aside(request: CommunityRequest, *, at: datetime) -> dict[str, Any]:
-    """The reader's month so far, and the questions of others that nobody settled yet."""
-    member, community = member_of(request), request.community
-    month = Period.of(at, community.timezone)
-    scope: dict[str, Any] = {"community_id": community.pk, "viewer_id": member.pk, "language": request.LANGUAGE_CODE}
+    """The questions of others that nobody settled yet; for a member also the reader's month so far."""
+    member, community = viewer_of(request), request.community
+    scope: dict[str, Any] = {"community_id": community.pk, "viewer_id": member, "language": request.LANGUAGE_CODE}
     waiting = gathering.list_feed(order=FeedOrder.UNANSWERED, kind="question", limit=2 * _SHOWN, **scope)
+    shown = {"waiting": [item for item in waiting.items if not item.is_mine][:_SHOWN], "waiting_count": 0}
+    if member is None:
+        return shown
+    month = Period.of(at, community.timezone)
     points = contributions.received_points(
         community_id=community.pk, recipient=member.party_id, start=month.start(community.timezone), end=at
     )
-    return {
-        "month": month.label,
-        "month_points": points,
-        "waiting": [item for item in waiting.items if not item.is_mine][:_SHOWN],
-        "waiting_count": gathering.unanswered_count(community_id=community.pk),
-    }
+    waiting_count = gathering.unanswered_count(community_id=community.pk)
+    return shown | {"month": month.label, "month_points": points, "waiting_count": waiting_count}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("diwan.web.steward.urls_gathering")),
     path("", include("diwan.web.steward.urls_money")),
+    path("", include("diwan.web.steward.urls_spaces")),
     path("", include("diwan.web.steward.urls_editorial")),
     path("", include("diwan.web.steward.urls_reach")),
     path("", include("diwan.web.steward.urls_safety")),

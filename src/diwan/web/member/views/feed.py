@@ -15,19 +15,19 @@ from diwan.web.member.answers import take_undo
 from diwan.web.member.asides import feed_aside
 from diwan.web.member.cards import cards
 from diwan.web.member.forms.gathering import LANGUAGES
-from diwan.web.scope import CommunityRequest, in_community, member_of
+from diwan.web.scope import CommunityRequest, in_community, viewer_of
 
 
-@in_community()
+@in_community(visitors=True, suspended=False)
 def feed(request: CommunityRequest) -> HttpResponse:
     """What the community says, most useful first and in the reader's language unless asked otherwise."""
-    return _listing(request, None, gathering.list_spaces(community_id=request.community.pk))
+    return _listing(request, None, spaces_of(request))
 
 
-@in_community()
+@in_community(visitors=True, suspended=False)
 def space(request: CommunityRequest, space: str) -> HttpResponse:
-    """One space's part of the feed."""
-    found = next((row for row in gathering.list_spaces(community_id=request.community.pk) if row.slug == space), None)
+    """One space's part of the feed. To visitors a members-only space is not there."""
+    found = next((row for row in spaces_of(request) if row.slug == space), None)
     if found is None:
         raise Http404
     return _listing(request, found)
@@ -41,7 +41,7 @@ def _listing(
     try:
         page = gathering.list_feed(
             community_id=request.community.pk,
-            viewer_id=member_of(request).pk,
+            viewer_id=viewer_of(request),
             order=order,
             space_id=space.id if space else None,
             language=language if language in dict(LANGUAGES) else None,

@@ -8,7 +8,7 @@ from diwan.web.scope import CommunityRequest
 
 @require_safe
 def image(request: CommunityRequest, name: str, width: int) -> HttpResponse:
-    """A picture, authorised anew at every download: its address alone opens nothing. No shared cache may keep it."""
+    """A picture, authorised anew at every download, like the words it belongs to. No shared cache may keep it."""
     try:
         content = gathering.open_image(name=name, width=width, person_id=request.user.pk)
     except NotFound as error:

@@ -11,7 +11,7 @@ from diwan.gathering.enums import FeedOrder
 from diwan.people import public as people
 from diwan.people.enums import Standing
 from diwan.web.member.cards import cards
-from diwan.web.scope import CommunityRequest, in_community, member_of
+from diwan.web.scope import CommunityRequest, in_community, viewer_of
 
 _A_PAGE = 40
 
@@ -27,16 +27,18 @@ def directory(request: CommunityRequest) -> HttpResponse:
     return render(request, "pages/gathering/people.html", {"page": page, "name": name})
 
 
-@in_community()
+@in_community(visitors=True, suspended=False)
 def person(request: CommunityRequest, membership_id: int) -> HttpResponse:
-    """One member: who they say they are, and what they wrote."""
+    """One member: who they say they are, and what they wrote. Visitors are shown those whose words they may read."""
     rows = people.list_members(community_id=request.community.pk).filter(standing=Standing.ACTIVE)
     member = rows.filter(pk=membership_id).first()
     if member is None:
         raise Http404
-    viewer_id = member_of(request).pk
-    scope: dict[str, Any] = {"community_id": request.community.pk, "viewer_id": viewer_id, "author_id": member.pk}
+    viewer = viewer_of(request)
+    scope: dict[str, Any] = {"community_id": request.community.pk, "viewer_id": viewer, "author_id": member.pk}
     page = gathering.list_feed(order=FeedOrder.NEWEST, after=request.GET.get("after"), **scope)
+    if viewer is None and not page.items:
+        raise Http404
     return render(
         request, "pages/gathering/person.html", {"whose": member, "page": page, "cards": cards(request, page.items)}
     )

@@ -16,10 +16,10 @@ from diwan.web.member.asides import earned_by
 from diwan.web.member.evidence_marks import marks, marks_id
 from diwan.web.member.forms.gathering import CommentForm
 from diwan.web.member.opened import opened_token
-from diwan.web.scope import CommunityRequest, in_community, member_of
+from diwan.web.scope import CommunityRequest, in_community, member_of, viewer_of
 
 
-@in_community()
+@in_community(visitors=True, suspended=False)
 def thread(request: CommunityRequest, post_id: int) -> HttpResponse:
     """A post, its accepted answer and its other comments, most useful first."""
     return _page(request, post_id, CommentForm())
@@ -65,7 +65,7 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
     scope: dict[str, Any] = {
         "community_id": request.community.pk,
         "post_id": post_id,
-        "viewer_id": member_of(request).pk,
+        "viewer_id": viewer_of(request),
     }
     try:
         found = gathering.get_thread(page=number, **scope)
@@ -73,5 +73,6 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
         raise Http404 from error
     facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope)}
     facts |= {"earned": earned_by(request.community.pk, found), "marks": marks, "marks_id": marks_id, "form": form}
-    facts |= {"opened": opened_token(request, post_id, at=clock.now()), "undo": take_undo(request)}
+    opened = opened_token(request, post_id, at=clock.now()) if viewer_of(request) else ""
+    facts |= {"opened": opened, "undo": take_undo(request)}
     return render(request, "pages/gathering/thread.html", facts, status=status)

@@ -45,7 +45,7 @@ def revocation(request: CommunityRequest, membership_id: int, role: str) -> Http
         except PeopleError as refusal:
             problem = str(refusal)
         else:
-            may_stay = people.can(request.membership, "grant_roles")
+            may_stay = Role.OWNER in people.membership_roles(membership_id=member_of(request).pk)
             return redirect("roles" if may_stay else "feed", slug=request.community.slug)
     word = dict(Role.choices).get(role, role)
     facts = {"community": request.community, "holder": member, "role_word": word, "problem": problem}
