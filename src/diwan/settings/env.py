@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -55,6 +56,17 @@ def words(name: str, *, default: Iterable[str] = ()) -> list[str]:
     """A list separated by commas; blanks round the commas are dropped."""
     value = os.environ.get(name)
     return list(default) if value is None else [part.strip() for part in value.split(",") if part.strip()]
+
+
+def networks(name: str, *, default: Iterable[str] = ()) -> list[str]:
+    """Addresses or networks such as `10.0.0.0/8`, separated by commas."""
+    found = words(name, default=default)
+    for one in found:
+        try:
+            ip_network(one, strict=False)
+        except ValueError:
+            _fail(name, one, "an address or a network such as 10.0.0.0/8 is required")
+    return found
 
 
 def folder(name: str, *, default: Path) -> Path:

@@ -1,6 +1,9 @@
 """When something goes wrong: what happened, what is safe, what to do. These pages need no database and no session."""
 
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -14,10 +17,10 @@ PAGES = {
 }
 
 
-def error_page(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+def error_page(request: HttpRequest, status: HTTPStatus, **facts: Any) -> HttpResponse:
     """One of the five error pages, rendered without context processors so that nothing else can fail."""
     template = loader.get_template(PAGES[status], using="pages").template  # type: ignore[attr-defined]  # Jinja2's own
-    return HttpResponse(template.render({"request": request}), status=status)
+    return HttpResponse(template.render({"request": request, **facts}), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,9 +38,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, HTTPStatus.NOT_FOUND)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429: too fast; allauth and the limits call this too."""
-    return error_page(request, HTTPStatus.TOO_MANY_REQUESTS)
+def too_many_requests(
+    request: HttpRequest, exception: Exception | None = None, *, again_at: datetime | None = None
+) -> HttpResponse:
+    """429: too fast; allauth and the limits call this too. `again_at`: when another try will be welcome."""
+    response = error_page(request, HTTPStatus.TOO_MANY_REQUESTS, again_at=again_at)
+    if again_at is not None:
+        response["Retry-After"] = format_datetime(again_at.astimezone(UTC), usegmt=True)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

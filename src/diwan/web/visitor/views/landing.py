@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +10,7 @@ from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.web.money_words import parts_by_tone
 from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.visitor.forms.names import refusal_to_join
 from diwan.web.visitor.opening import members_part
 from diwan.web.visitor.shop_window import latest_books, this_week, told
 
@@ -52,5 +54,9 @@ def joining(request: CommunityRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("welcome", kwargs={"slug": request.community.slug}))
     if request.method == "POST" and request.community.is_public:
+        refusal = refusal_to_join(request.user, request.community)
+        if refusal:
+            messages.error(request, refusal)
+            return redirect("profile")
         people.join_community(person=request.user, community=request.community, at=clock.now())
     return redirect("feed", slug=request.community.slug)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from diwan.people import public as people
+from diwan.web.visitor.forms.names import impostor_anywhere, words_for
 from diwan.web.visitor.forms.profile import ProfileForm
 
 
@@ -16,13 +17,22 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(
         request.POST or None, initial={name: getattr(request.user, name) for name in ProfileForm.base_fields}
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _may_be_called_so(form, cast(people.Person, request.user)):
         people.edit_profile(person=cast(people.Person, request.user), **form.cleaned_data)
         messages.success(request, _("Your profile is kept."))
         return _forget_cookies(redirect("profile"))
     communities = people.list_communities(person_id=request.user.pk)
     status = 422 if form.errors else 200
     return render(request, "pages/people/profile.html", {"form": form, "communities": communities}, status=status)
+
+
+def _may_be_called_so(form: ProfileForm, person: people.Person) -> bool:
+    """Whether a new name is nobody else's in the person's communities; a name they have they keep."""
+    name = form.cleaned_data["display_name"]
+    found = impostor_anywhere(name, person) if name != person.display_name else None
+    if found is not None:
+        form.add_error("display_name", words_for(found))
+    return found is None
 
 
 def _forget_cookies(response: HttpResponse) -> HttpResponse:
