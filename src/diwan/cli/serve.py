@@ -7,13 +7,15 @@ import subprocess
 import sys
 
 HELP = "serve the pages (and run the jobs) on one port"
+STREAMS_AND_PAGES = 4096  # connections held at the same time; each open page holds one for its live stream
+PATIENCE_S = 20  # a worker that has not ended its requests by then is ended
 NEEDS_DJANGO = False  # the server's workers start Django themselves; `--demo` must be known before settings are read
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument("--threads", type=int, default=4, help="requests handled at the same time (default: 4)")
+    parser.add_argument("--threads", type=int, help="pages made at the same time (default: DIWAN_THREADS, or 4)")
     parser.add_argument("--demo", action="store_true", help="build the demo community first and offer its sign-in page")
 
 
@@ -28,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.settings.dev")
     if os.environ["DJANGO_SETTINGS_MODULE"] == "diwan.settings.dev":  # a public installation has an address of its own
         os.environ.setdefault("DIWAN_BASE_URL", address)
+    if arguments.threads is not None:
+        os.environ["DIWAN_THREADS"] = str(arguments.threads)
     if arguments.demo:
         os.environ["DIWAN_DEMO"] = "1"
     _prepare(with_demo=arguments.demo)
@@ -69,12 +73,14 @@ def _serve(arguments: argparse.Namespace) -> None:
     from granian.constants import Interfaces
 
     Granian(
-        "diwan.web.wsgi:application",
+        "diwan.web.asgi:application",
         address=arguments.host,
         port=arguments.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=1,
-        blocking_threads=arguments.threads,
+        backpressure=STREAMS_AND_PAGES,
+        websockets=False,
+        workers_kill_timeout=PATIENCE_S,
         respawn_failed_workers=True,
         log_access=False,
     ).serve()

@@ -5,6 +5,7 @@ from django.db import transaction
 from diwan.gathering import acts, book, rules
 from diwan.gathering.actions import loading
 from diwan.gathering.actions.keep_counters import count_evidence
+from diwan.gathering.actions.tell_pages import tell_pages
 from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.enums import Evidence
 from diwan.gathering.errors import OwnWords
@@ -81,5 +82,6 @@ def _withdraw(text: Post | Comment, reader: Membership, kind: str, at: datetime)
 def _after(text: Post | Comment, reader: Membership, kind: str, step: int, at: datetime) -> None:
     """Count it; and what helps the asker is a substantive reply however short it is."""
     count_evidence(text, kind, step)
+    tell_pages(text, "reaction_given" if step > 0 else "reaction_withdrawn", {"object": text.ref}, at)
     if isinstance(text, Comment) and kind == Evidence.HELPED_ME and reader.pk == text.post.author_id:
         weigh_reply(text, at=at)

@@ -4,9 +4,11 @@ from django.db import transaction
 
 from diwan.gathering import acts, book
 from diwan.gathering.actions import loading
+from diwan.gathering.actions.attach_image import adopt_shown
 from diwan.gathering.actions.keep_counters import recount_comments
 from diwan.gathering.actions.maintain_search import index_comment
 from diwan.gathering.actions.tell import tell_of_comment
+from diwan.gathering.actions.tell_pages import tell_pages
 from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
@@ -33,11 +35,13 @@ def write_comment(
         comment.published_at = at
         rendered = put_body(comment, body)
         comment.save()
+        adopt_shown(post, comment.body, author.pk)
         recount_comments(post)
         index_comment(comment, rendered.text)
         book.write(written_deed(comment), community_id=post.community_id, at=at, title=post.title)
         weigh_reply(comment, at=at)
         tell_of_comment(comment, author, rendered.mentions, at)
+        tell_pages(comment, "reply_written", {"comment": comment.pk}, at)
     return comment
 
 
