@@ -7,7 +7,11 @@ class GatheringConfig(AppConfig):
 
     def ready(self) -> None:
         from diwan.gathering import handlers
-        from diwan.kernel import registry
+        from diwan.gathering.editorial import guards, tasks  # noqa: F401 - importing tasks registers the job
+        from diwan.gathering.editorial.models.author_share import AuthorShare
+        from diwan.kernel import append_only, registry
 
+        append_only.protect(AuthorShare, *guards.SHARES)
+        registry.subscribe("people.member_changed", handlers.member_changed)
         registry.subscribe("trust.object_hidden", handlers.object_hidden)
         registry.subscribe("trust.object_shown", handlers.object_shown)

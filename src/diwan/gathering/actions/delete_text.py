@@ -9,6 +9,7 @@ from diwan.gathering.actions.keep_counters import recount_comments
 from diwan.gathering.actions.maintain_search import forget_comment, forget_post
 from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.actions.write_comment import written_deed
+from diwan.gathering.attention.actions.put_tags import hide_tags
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotYours
 from diwan.gathering.models import Comment, Post
@@ -27,6 +28,7 @@ def delete_post(*, post_id: int, by_id: int, at: datetime) -> Post:
         post = loading.post(post_id, by.community_id)
         _mark(post, by, at)
         forget_post(post)
+        hide_tags(post)
         if not post.is_imported:
             deed = acts.post_published(post.ref, post.kind, post.author.party_id)
             book.take_back(deed, community_id=post.community_id, at=at, reason=DELETED)

@@ -11,6 +11,7 @@ from diwan.gathering.actions.react import evidence_deed, of_text
 from diwan.gathering.actions.save_post import saved_deed
 from diwan.gathering.actions.weigh_reply import reply_deed, weigh_reply
 from diwan.gathering.actions.write_comment import written_deed
+from diwan.gathering.attention.actions.put_tags import hide_tags, show_tags
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.models import Bookmark, Comment, Post, Reaction, ReadMark
 from diwan.gathering.rendering import render_text
@@ -35,6 +36,7 @@ def hide_object(*, community_id: int, object_ref: str, at: datetime) -> bool:
             weigh_reply(text, at=at)
         else:
             forget_post(text)
+            hide_tags(text)
         void_object(community_id=community_id, object_ref=text.ref, at=at, reason="hidden")
     return True
 
@@ -54,6 +56,7 @@ def show_object(*, community_id: int, object_ref: str, at: datetime) -> bool:
             weigh_reply(text, at=at)
         else:
             index_post(text, words)
+            show_tags(text)
         for deed in _deeds_about(text):
             book.write(deed, community_id=community_id, at=at)
     return True
@@ -86,7 +89,7 @@ def _deeds_about(text: Post | Comment) -> list[acts.Deed]:
         return deeds + [reply_deed(reply) for reply in replies.filter(reply_to=text).order_by("pk")]
     deeds += [] if text.is_imported else [acts.post_published(text.ref, text.kind, text.author.party_id)]
     deeds += [reply_deed(reply) for reply in replies.filter(post=text, reply_to=None).order_by("pk")]
-    bookmarks = Bookmark.objects.filter(post=text, withdrawn_at=None).exclude(membership=text.author_id)
+    bookmarks = Bookmark.objects.filter(post=text, withdrawn_at=None).exclude(membership__in=text.writer_ids)
     deeds += [
         saved_deed(text, bookmark.membership) for bookmark in bookmarks.select_related("membership").order_by("pk")
     ]

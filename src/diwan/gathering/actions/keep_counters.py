@@ -1,6 +1,6 @@
 """The numbers a post and a comment carry so that the feed reads one row: kept here, from the rows they count."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 
 from diwan.gathering import usefulness
 from diwan.gathering.enums import Evidence, TextStatus
@@ -20,6 +20,8 @@ _POST_FIELDS = (
     "save_count",
     "need",
     "usefulness",
+    "spoken_at",
+    "newest_comment_id",
     *COUNTER_OF.values(),
 )
 
@@ -33,12 +35,15 @@ def count_evidence(text: WrittenText, kind: str, step: int) -> None:
 
 def recount_comments(post: Post) -> None:
     """Count the comments under a post, the answers among them, and the distinct others who spoke."""
-    others = ~Q(author=post.author_id)
+    others = ~Q(author__in=post.writer_ids)
     found = Comment.objects.filter(post=post, status=TextStatus.PUBLISHED).aggregate(
         comments=Count("pk"),
         answers=Count("pk", filter=others & Q(parent=None)),
         voices=Count("author", filter=others, distinct=True),
+        newest=Max("pk"),
+        spoken_at=Max("published_at"),
     )
+    post.newest_comment_id, post.spoken_at = found["newest"] or 0, found["spoken_at"] or post.published_at
     post.comment_count, post.voice_count = found["comments"], found["voices"]
     post.answer_count = found["answers"] if post.is_question else 0
     refresh(post)
@@ -48,6 +53,7 @@ def refresh(text: WrittenText) -> None:
     """Work out the order numbers anew and store every counter."""
     if isinstance(text, Post):
         text.need = _need(text)
+        text.spoken_at = text.spoken_at or text.published_at
         if text.published_at is not None:
             text.usefulness = usefulness.post_usefulness(evidence_of(text), text.published_at)
         text.save(update_fields=_POST_FIELDS)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from diwan.gathering.actions.full_text import put_full_text
+from diwan.gathering.attention.actions.index_members import index_members
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.models import Comment, Post, SearchRow
 from diwan.gathering.rendering import render_text
@@ -16,11 +18,11 @@ FULL_TEXT_TABLE = "gathering_full_text"
 def index_post(post: Post, text: str) -> None:
     """`text`: the body as plain words (Rendered.text)."""
     # The title twice: what a post is about weighs more than what it mentions.
-    _put(f"{post.title}\n{post.title}\n{text}", community_id=post.community_id, post_id=post.pk, comment_id=None)
+    _put(f"{post.title}\n{post.title}\n{text}", post, post_id=post.pk, comment_id=None)
 
 
 def index_comment(comment: Comment, text: str) -> None:
-    _put(text, community_id=comment.community_id, post_id=comment.post_id, comment_id=comment.pk)
+    _put(text, comment, post_id=comment.post_id, comment_id=comment.pk)
 
 
 def forget_post(post: Post) -> None:
@@ -41,23 +43,19 @@ def rebuild_search(*, community_id: int) -> int:
             index_post(post, render_text(post.body).text)
         for comment in Comment.objects.filter(**published).iterator():
             index_comment(comment, render_text(comment.body).text)
+        index_members(community_id=community_id)
     return SearchRow.objects.filter(community=community_id).count()
 
 
-def _put(text: str, *, community_id: int, post_id: int, comment_id: int | None) -> None:
-    folded = index_text(text)
+def _put(text: str, written: Post | Comment, *, post_id: int, comment_id: int | None) -> None:
+    folded, community_id = index_text(text), written.community_id
     facts = {"community_id": community_id, "search_text": folded, "folding_version": FOLDING_VERSION}
+    facts |= {"author_id": written.author_id, "published_at": written.published_at}
     mine: dict[str, Any] = (
         {"post_id": post_id, "comment_id__isnull": True} if comment_id is None else {"comment_id": comment_id}
     )
     row, _ = SearchRow.objects.update_or_create(**mine, defaults=facts | {"post_id": post_id})
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {FULL_TEXT_TABLE} WHERE rowid = %s", [row.pk])
-            cursor.execute(
-                f"INSERT INTO {FULL_TEXT_TABLE} (rowid, community, search_text) VALUES (%s, %s, %s)",
-                [row.pk, f"c{community_id}", folded],
-            )
+    put_full_text(FULL_TEXT_TABLE, row.pk, community_id, folded)
 
 
 def _drop(row_ids: Iterable[int]) -> None:

@@ -5,13 +5,18 @@ from django.db import transaction
 
 from diwan.gathering import acts, book
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.attach_image import adopt_images
+from diwan.gathering.actions.attach_image import adopt_images, adopt_into
 from diwan.gathering.actions.keep_counters import refresh
 from diwan.gathering.actions.maintain_search import index_post
 from diwan.gathering.actions.save_draft import community_member, new_or_draft, place
 from diwan.gathering.actions.tell import tell_mentioned
+from diwan.gathering.attention.actions.greet_post import greet_post
+from diwan.gathering.editorial.actions.keep_step import mark_published
+from diwan.gathering.editorial.actions.settle_authors import settle_authors
+from diwan.gathering.editorial.label import Label, put_label, require_label
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.models import Post
+from diwan.gathering.polls.actions.start_poll import start_poll
 from diwan.gathering.rendering import RENDERER_VERSION, Rendered, render_text
 from diwan.kernel import registry
 
@@ -33,25 +38,38 @@ def publish_post(
     at: datetime,
     images: Sequence[int] = (),
     draft_id: int | None = None,
+    label: Label | None = None,
+    tags: Sequence[str] | None = None,
 ) -> Post:
     """Publish a discussion, question or guide, with images the author uploaded before; the first becomes its cover.
 
-    Writes a weightless act, tells whoever is mentioned, announces POST_PUBLISHED.
-    Raises MembersOnly, NotFound, TitleNeeded, TextNeeded, TextTooLong, UnwritableText, UnknownChoice.
+    Writes a weightless act, tells whoever is mentioned, announces POST_PUBLISHED. `label` says who paid, `tags` what it
+    is about (None: as the draft says); the co-authors that the draft names must have accepted, and their split is
+    fixed here for good.
+    Raises MembersOnly, NotFound, TitleNeeded, TextNeeded, TextTooLong, UnwritableText, UnknownChoice,
+    LabelNeeded, AffiliateLinkUnlabelled, CoAuthorsWaiting.
     """
     with transaction.atomic():
         author = community_member(community_id, author_id)
         post = new_or_draft(author, draft_id, at)
         place(post, author, space_id, kind, language)
-        post.status, post.published_at = TextStatus.PUBLISHED, at
+        put_label(post, label)
         rendered = put_words(post, title, body)
+        require_label(post, rendered.html)
+        settle_authors(post)
+        post.status, post.published_at = TextStatus.PUBLISHED, at
+        post.publish_at, post.scheduled_by = None, None
         post.save()
+        mark_published(post, at=at)
         adopt_images(post, images)
+        adopt_into(post)
+        start_poll(post, at=at)
         refresh(post)
         index_post(post, rendered.text)
         deed = acts.post_published(post.ref, post.kind, author.party_id)
         book.write(deed, community_id=community_id, at=at, title=post.title)
-        tell_mentioned(rendered.mentions, author, post, post.ref, at)
+        told = tell_mentioned(rendered.mentions, author, post, post.ref, at)
+        greet_post(post, told=told, tags=tags, at=at)
         registry.announce(POST_PUBLISHED, community_id=community_id, post_id=post.pk, author=author.party_id, at=at)
     return post
 

@@ -8,6 +8,7 @@ from diwan.gathering.actions.keep_counters import recount_comments
 from diwan.gathering.actions.maintain_search import index_comment, index_post
 from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.actions.write_comment import written_deed
+from diwan.gathering.attention.actions.put_tags import show_tags
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotYours, UndoIsOver
 from diwan.gathering.models import Comment, Post
@@ -25,6 +26,7 @@ def restore_post(*, post_id: int, by_id: int, at: datetime) -> Post:
         post = loading.post(post_id, by.community_id, statuses=_DELETED)
         _unmark(post, by, at)
         index_post(post, render_text(post.body).text)
+        show_tags(post)
         if not post.is_imported:
             deed = acts.post_published(post.ref, post.kind, post.author.party_id)
             book.write(deed, community_id=post.community_id, at=at)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from diwan.gathering.enums import TextStatus
 from diwan.gathering.models.post import Post
 from diwan.gathering.models.text import WrittenText
 
@@ -28,6 +29,7 @@ class Comment(WrittenText):
         indexes = [
             models.Index(fields=["post", "parent", "-usefulness", "id"], name="comment_thread"),
             models.Index(fields=["community", "author", "status"], name="comment_author"),
+            models.Index(fields=["post", "id"], condition=Q(status=TextStatus.PUBLISHED), name="comment_new"),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,9 @@ class SearchRow(models.Model):
     community = models.ForeignKey("people.Community", on_delete=models.CASCADE, related_name="+")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
     comment = models.OneToOneField(Comment, on_delete=models.CASCADE, null=True, related_name="+")
+    # Of the very text (a comment's own author, not its post's); empty only until the migration has filled them.
+    author = models.ForeignKey("people.Membership", on_delete=models.CASCADE, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
     search_text = models.TextField()
     folding_version = models.PositiveSmallIntegerField()
 
@@ -23,6 +26,7 @@ class SearchRow(models.Model):
                 fields=["post"], condition=models.Q(comment__isnull=True), name="one_search_row_a_post"
             ),
         ]
+        indexes = [models.Index(fields=["community", "-published_at", "-id"], name="search_newest")]
 
     def __str__(self) -> str:
         return f"{self.post_id}/{self.comment_id or ''}"

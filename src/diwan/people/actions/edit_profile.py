@@ -1,10 +1,13 @@
 from typing import Any
 
+from diwan.kernel import registry
+from diwan.people.actions.join_community import MEMBER_CHANGED
 from diwan.people.errors import NameMissing
 from diwan.people.models import Person
 from diwan.people.names import tidy_name
 
 EDITABLE = frozenset({"display_name", "bio", "language", "digits", "calendar", "theme", "timezone"})
+_SEARCHED = frozenset({"display_name", "bio"})
 
 
 def edit_profile(*, person: Person, **changes: Any) -> Person:
@@ -19,4 +22,7 @@ def edit_profile(*, person: Person, **changes: Any) -> Person:
     for name, value in changes.items():
         setattr(person, name, value)
     person.save(update_fields=sorted(changes))
+    if _SEARCHED & changes.keys():
+        for community_id, pk in person.memberships.values_list("community_id", "pk"):
+            registry.announce(MEMBER_CHANGED, community_id=community_id, membership_id=pk)
     return person

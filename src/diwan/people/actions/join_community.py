@@ -2,13 +2,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.kernel import ids
+from diwan.kernel import ids, registry
 from diwan.people.enums import Role, Standing
 from diwan.people.models import Community, Membership, MembershipRole, Person
 
+MEMBER_CHANGED = "people.member_changed"
+
 
 def join_community(*, person: Person, community: Community, at: datetime, source_ref: str = "") -> Membership:
-    """Make the person a member; coming back after leaving opens the old membership, with its party, again."""
+    """Make the person a member; coming back after leaving opens the old membership, with its party, again.
+
+    Announces MEMBER_CHANGED, as does whatever changes what a member is called.
+    """
     with transaction.atomic():
         membership, is_new = Membership.objects.select_for_update().get_or_create(
             community=community,
@@ -22,4 +27,5 @@ def join_community(*, person: Person, community: Community, at: datetime, source
             if membership.standing == Standing.LEFT:  # a suspension is not ended by going and coming back
                 membership.standing = Standing.ACTIVE
             membership.save(update_fields=["standing", "left_at"])
+        registry.announce(MEMBER_CHANGED, community_id=community.pk, membership_id=membership.pk)
     return membership
