@@ -95,6 +95,14 @@ def act_key(kind: str, object_ref: str, actor: UUID, day: date | None = None, *,
     return key if known.limit is Limit.ONCE_PER_ITEM else f"{key}:{nth}"
 
 
+def part_key(key: str, part: int) -> str:
+    """The key of one writer's part of a deed towards a text that several wrote; the first keeps the deed's own key.
+
+    The split of a text never changes, so the parts count as often as the whole deed does: under their keys, once.
+    """
+    return key if part == 1 else f"{key}/{part}"
+
+
 def value_points(kinds: Iterable[str] | None = None) -> dict[str, int]:
     """The milli-points of one deed of each value kind among `kinds` (all when None); other kinds are left out."""
     chosen = KINDS.values() if kinds is None else map(get_kind, kinds)

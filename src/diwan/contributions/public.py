@@ -6,7 +6,7 @@ from diwan.contributions.actions.record_acts import record_acts
 from diwan.contributions.actions.roll_up_days import roll_up_days
 from diwan.contributions.actions.seal_days import seal_days
 from diwan.contributions.actions.void_act import void_act, void_object
-from diwan.contributions.kinds import KINDS, VALUE, Kind, act_key, get_kind, signals_of, value_points
+from diwan.contributions.kinds import KINDS, VALUE, Kind, act_key, get_kind, part_key, signals_of, value_points
 from diwan.contributions.queries.acts import community_day, get_titles, latest_seal, list_acts
 from diwan.contributions.queries.check_seals import check_seals
 from diwan.contributions.queries.earned import points_by_object, received_points
@@ -34,6 +34,7 @@ __all__ = [
     "latest_seal",
     "list_acts",
     "name_object",
+    "part_key",
     "points_by_object",
     "received_points",
     "record_act",

@@ -41,3 +41,39 @@ class FeedOrder(TextChoices):
     USEFUL = "useful", _("Most useful")
     NEWEST = "newest", _("Newest")
     UNANSWERED = "unanswered", _("Unanswered")
+
+
+class Promotion(TextChoices):
+    """Who pays for a post, when somebody does; nothing for all others."""
+
+    SPONSORED = "sponsored", _("Sponsored")
+    AFFILIATE = "affiliate", _("Affiliate links")
+
+
+class Answer(TextChoices):
+    """What somebody asked to be a co-author said."""
+
+    WAITING = "waiting", _("No answer yet")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+class ItemStage(TextChoices):
+    """Where an item of the editorial calendar stands, in the order it is worked through."""
+
+    IDEA = "idea", _("Idea")
+    ASSIGNED = "assigned", _("Assigned")
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    READY = "ready", _("Ready")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    DROPPED = "dropped", _("Dropped")
+
+
+class RemarkKind(TextChoices):
+    """What a remark under an item is: a word, or the reason of a step."""
+
+    NOTE = "note", _("Note")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")

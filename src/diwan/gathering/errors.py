@@ -77,3 +77,53 @@ class ImageTooManyPixels(ImageRefused):
 
 class ImageUnreadable(ImageRefused):
     sentence = _("This file is not an image we can read. Send a JPEG, PNG, WebP or GIF.")
+
+
+class LabelNeeded(GatheringError):
+    sentence = _(
+        "A sponsored or affiliate post says who paid, how much, and how much of it reaches members. "
+        "Fill these in before it goes out."
+    )
+
+
+class LabelStays(GatheringError):
+    sentence = _("The label of a published post can be put right, not taken off.")
+
+
+class AffiliateLinkUnlabelled(GatheringError):
+    sentence = _(
+        "The link %(link)s pays whoever placed it. Mark the post as holding affiliate links and say who pays, "
+        "or take the tag out of the link."
+    )
+
+
+class ScheduleInPast(GatheringError):
+    sentence = _("Choose a time ahead: between five minutes and a year from now.")
+
+
+class NotHandedIn(GatheringError):
+    sentence = _("An editor can schedule a text only after its author handed it in and it was accepted.")
+
+
+class SplitNotWhole(GatheringError):
+    sentence = _("The shares add up to %(total)s%%. Together they must be exactly 100%%.")
+
+
+class SplitRefused(GatheringError):
+    sentence = _("A text has two to eight authors, each named once, each with a share above zero.")
+
+
+class CoAuthorsWaiting(GatheringError):
+    sentence = _("A co-author has not accepted yet: %(names)s. Change the split or wait for the answer.")
+
+
+class StepRefused(GatheringError):
+    sentence = _("This step does not follow from where the text stands now. Load the page again.")
+
+
+class ReasonNeeded(GatheringError):
+    sentence = _("Say in a sentence what should change.")
+
+
+class EditorsOnly(GatheringError):
+    sentence = _("Only an editor of the community can do this.")

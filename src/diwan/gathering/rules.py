@@ -13,8 +13,8 @@ def may_take_part(member: Membership | None, community_id: int) -> bool:
 
 
 def may_edit(member: Membership | None, text: WrittenText, *, is_editor: bool) -> bool:
-    """The author; and, so that guides stay right, an editor."""
-    return may_take_part(member, text.community_id) and (_wrote(member, text) or (is_editor and _is_guide(text)))
+    """Whoever wrote it; and, so that guides stay right, an editor."""
+    return may_take_part(member, text.community_id) and (_is_writer(member, text) or (is_editor and _is_guide(text)))
 
 
 def may_delete(member: Membership | None, text: WrittenText, *, is_steward: bool) -> bool:
@@ -29,7 +29,7 @@ def may_restore(member: Membership | None, text: WrittenText, *, is_steward: boo
 
 
 def may_give_evidence(member: Membership | None, text: WrittenText) -> bool:
-    return may_take_part(member, text.community_id) and not _wrote(member, text)
+    return may_take_part(member, text.community_id) and not _is_writer(member, text)
 
 
 def may_accept(member: Membership | None, post: Post) -> bool:
@@ -43,6 +43,11 @@ def may_undo(text: WrittenText, at: datetime) -> bool:
 
 def _wrote(member: Membership | None, text: WrittenText) -> bool:
     return member is not None and member.pk == text.author_id
+
+
+def _is_writer(member: Membership | None, text: WrittenText) -> bool:
+    """The author or, of a text that several wrote, any of them."""
+    return member is not None and member.pk in text.writer_ids
 
 
 def _is_guide(text: WrittenText) -> bool:

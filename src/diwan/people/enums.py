@@ -9,6 +9,7 @@ class Role(TextChoices):
     STEWARD = "steward", _("Steward")
     TREASURER = "treasurer", _("Treasurer")
     EDITOR = "editor", _("Editor")
+    AUTHOR = "author", _("Author")
     MEMBER = "member", _("Member")
 
 

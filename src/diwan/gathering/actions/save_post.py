@@ -46,6 +46,6 @@ def saved_deed(post: Post, reader: Membership) -> acts.Deed:
 
 
 def _count(post: Post, reader: Membership, step: int) -> None:
-    if reader.pk != post.author_id:
+    if reader.pk not in post.writer_ids:
         post.save_count = max(0, post.save_count + step)
         refresh(post)

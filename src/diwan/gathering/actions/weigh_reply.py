@@ -24,7 +24,7 @@ def weigh_reply(comment: Comment, *, at: datetime) -> None:
 
 
 def _is_substantive(comment: Comment) -> bool:
-    if not comment.is_published or comment.is_imported or _answered(comment).author_id == comment.author_id:
+    if not comment.is_published or comment.is_imported or comment.author_id in _answered(comment).writer_ids:
         return False
     return comment.own_word_count >= acts.SUBSTANTIVE_WORDS or _asker_was_helped(comment)
 

@@ -37,6 +37,11 @@ class WrittenText(models.Model):
         abstract = True
 
     @property
+    def writer_ids(self) -> frozenset[int]:
+        """The memberships of all who wrote it."""
+        return frozenset({self.author_id})
+
+    @property
     def is_published(self) -> bool:
         return self.status == TextStatus.PUBLISHED
 
