@@ -28,6 +28,7 @@ from diwan.distribution.queries.periods import PeriodView, get_period, list_peri
 from diwan.distribution.queries.plan_words import Advice, LineInWords, PlanInWords, WaterfallInWords, plan_in_words
 from diwan.distribution.queries.plans import PlanView, current_plan, get_plan, list_plans
 from diwan.distribution.queries.preview import AccountChange, Preview, PreviewRow, preview, simulate_plan
+from diwan.distribution.queries.reach import Reach, reach_of
 from diwan.distribution.queries.settlement import LineView, PoolView, SettlementView, settlement
 from diwan.distribution.queries.share_bins import ShareBin
 from diwan.distribution.queries.statement import list_statements, statement
@@ -80,6 +81,7 @@ __all__ = [
     "PoolView",
     "Preview",
     "PreviewRow",
+    "Reach",
     "ReaderRow",
     "SettlementView",
     "ShareBin",
@@ -112,6 +114,7 @@ __all__ = [
     "preview",
     "public_files",
     "raise_objection",
+    "reach_of",
     "release_holds",
     "replay_refunds",
     "resolve_objection",
