@@ -72,6 +72,14 @@ def when(moment: datetime) -> Markup:
     return _time(moment.isoformat(), dates.format_moment(_local(moment), current_reader()))
 
 
+def hour(moment: datetime) -> Markup:
+    """The time of day alone, in the reader's time zone; the day is in the title."""
+    reader, local = current_reader(), _local(moment)
+    exact = dates.format_moment(local, reader)
+    words = _with_figures(dates.format_hour(local, reader))
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(moment.isoformat(), exact, words)
+
+
 def day(value: date | datetime, *, year: bool = True, weekday: bool = False) -> Markup:
     """A day: '22 نوفمبر 2026'. A datetime is first brought to the reader's time zone."""
     local = _local(value).date() if isinstance(value, datetime) else value

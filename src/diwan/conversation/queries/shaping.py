@@ -34,13 +34,10 @@ class Shaper:
         self.marks = _marks(ids, viewer)
         self.pictures = _pictures(ids)
 
-    def views(self, rows: Iterable[Message], before: Message | None = None) -> tuple[MessageView, ...]:
-        """The views, oldest first; `before` is the row above the first of them."""
-        found = []
-        for row in rows:
-            found.append(self._view(row, before))
-            before = row
-        return tuple(found)
+    def views(self, rows: Sequence[Message], above: Iterable[Message] = ()) -> tuple[MessageView, ...]:
+        """The views, in the order of the rows; `above` are rows that stand right before one of them."""
+        by_number = {row.number: row for row in (*above, *rows)}
+        return tuple(self._view(row, by_number.get(row.number - 1)) for row in rows)
 
     def _view(self, row: Message, before: Message | None) -> MessageView:
         row.conversation = self.conversation

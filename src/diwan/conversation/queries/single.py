@@ -10,20 +10,24 @@ from diwan.conversation.enums import MessageStatus
 from diwan.conversation.errors import NotFound
 from diwan.conversation.models import Message, MessagePicture
 from diwan.conversation.queries.shaping import WITH_PEOPLE, Shaper
-from diwan.conversation.queries.talk import enter
+from diwan.conversation.queries.talk import A_PAGE, enter
 from diwan.conversation.queries.views import MessageView
 from diwan.people.public import Membership
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePlace:
-    """Where a message stands, what it says to whoever may edit it, and how it looks."""
+    """Where a message stands, what it says to whoever may edit it, and how it looks.
+
+    `is_far_back`: it does not stand on the latest page.
+    """
 
     conversation_id: int
     conversation_key: str
     number: int
     body: str
     view: MessageView
+    is_far_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ def get_message(*, community_id: int, message_id: int, viewer_id: int | None, at
     row, viewer = _entered(community_id, message_id, viewer_id)
     view = Shaper(row.conversation, viewer, [row], at).views([row])[0]
     body = row.body if view.is_mine and view.is_said else ""
-    return MessagePlace(row.conversation_id, row.conversation.key, row.number, body, view)
+    is_far_back = row.number <= row.conversation.last_number - A_PAGE
+    return MessagePlace(row.conversation_id, row.conversation.key, row.number, body, view, is_far_back)
 
 
 def list_message_revisions(

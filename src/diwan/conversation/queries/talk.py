@@ -1,5 +1,6 @@
 """A conversation as its page shows it, in a fixed number of queries whatever was said."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from diwan.conversation import rules
@@ -37,7 +38,7 @@ def get_conversation(
         key=conversation.key,
         title=conversation.title,
         others=tuple(speaker(one, here) for one in others),
-        messages=Shaper(conversation, viewer, shown, at).views(shown, above[0] if above else None),
+        messages=Shaper(conversation, viewer, shown, at).views(shown, above),
         has_earlier=bool(above),
         last_number=conversation.last_number,
         read_number=place.read_number if place else None,
@@ -54,21 +55,23 @@ def list_messages(
     conversation_id: int,
     viewer_id: int | None,
     at: datetime,
-    after: int,
-    only: int | None = None,
+    after: int | None = None,
+    message_ids: Collection[int] = (),
 ) -> tuple[MessageView, ...]:
-    """What was said after number `after`, oldest first, at most a page; or the one numbered `only`. Raises NotFound."""
+    """For a page that is open: what was said after number `after`, or these messages; oldest first, at most a page.
+
+    Messages of other conversations are left out. Raises NotFound for whoever is not in this one.
+    """
     conversation, viewer, _place = enter(community_id, conversation_id, viewer_id)
-    first = max(0, min(after, LARGEST_ID) if only is None else min(only, LARGEST_ID) - 1)
-    rows = Message.objects.filter(conversation=conversation, number__gte=first).select_related(*WITH_PEOPLE)
-    found = list(rows.order_by("number")[: A_PAGE + 1 if only is None else 2])
-    above = found.pop(0) if found and found[0].number == first else None
-    found = [row for row in found if only is None or row.number == only]
+    rows = Message.objects.filter(conversation=conversation).select_related(*WITH_PEOPLE).order_by("number")
+    rows = rows.filter(pk__in=message_ids) if after is None else rows.filter(number__gt=min(after, LARGEST_ID))
+    found = list(rows[:A_PAGE])
+    above = Message.objects.filter(conversation=conversation, number__in=[row.number - 1 for row in found])
     return Shaper(conversation, viewer, found, at).views(found, above)
 
 
 def require_entry(*, community_id: int, conversation_id: int, viewer_id: int | None) -> str:
-    """The key of a conversation the viewer may read; that of a room ('space:<id>') is judged further. Raises NotFound."""
+    """The key of a conversation the viewer may read; a room's ('space:<id>') is judged further. Raises NotFound."""
     return enter(community_id, conversation_id, viewer_id)[0].key
 
 

@@ -32,6 +32,11 @@ def format_moment(moment: datetime, reader: Reader) -> str:
     return format_day(moment.date(), reader) + comma + clock
 
 
+def format_hour(moment: datetime, reader: Reader) -> str:
+    """The time of day alone: '06:00'."""
+    return digits_only(format_datetime(moment, "HH:mm", locale=reader.language), reader)
+
+
 def format_month(label: str, reader: Reader, *, year: bool = True) -> str:
     """A period label 'YYYY-MM' as 'أكتوبر 2026' or 'October 2026'. Raises ValueError for anything else."""
     first = date.fromisoformat(f"{label}-01")
