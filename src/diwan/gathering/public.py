@@ -20,6 +20,7 @@ from diwan.gathering.attention.actions.follow import follow_person, follow_tag, 
 from diwan.gathering.attention.actions.index_members import index_members
 from diwan.gathering.attention.actions.keep_position import keep_position, read_everything
 from diwan.gathering.attention.actions.tend_tag import tend_tag
+from diwan.gathering.attention.queries.marks import MarkedThread, MarksView, list_marks, person_level
 from diwan.gathering.attention.queries.own_feeds import list_following, list_new
 from diwan.gathering.attention.queries.tags import TagView, get_tag, list_tagged, list_tags, tag_names
 from diwan.gathering.attention.queries.unread import RowAttention, ThreadAttention, list_attention, thread_attention
@@ -41,6 +42,7 @@ from diwan.gathering.models import Attachment, Comment, Post, Reaction, ReadMark
 from diwan.gathering.polls.actions.cast_vote import cast_vote, close_poll
 from diwan.gathering.polls.actions.put_poll import PollSpec, put_poll
 from diwan.gathering.polls.queries.polls import (
+    PollHeld,
     PollView,
     VoicesView,
     get_poll,
@@ -53,6 +55,13 @@ from diwan.gathering.queries.feed import list_feed, list_saved, unanswered_count
 from diwan.gathering.queries.finding import Wanted
 from diwan.gathering.queries.matching import Segment
 from diwan.gathering.queries.mentionable import MentionableView, list_mentionable
+from diwan.gathering.queries.published import (
+    OpenText,
+    last_open_change,
+    list_open_posts,
+    list_open_texts,
+    shown_title,
+)
 from diwan.gathering.queries.quoted import QuotedText, quote_markdown, quote_texts
 from diwan.gathering.queries.search import (
     SearchHit,
@@ -95,21 +104,23 @@ from diwan.gathering.rendering import RENDERER_VERSION, render
 __all__ = [
     "AFFILIATE_HOSTS", "AFFILIATE_TAGS", "ITEM_PATH", "POST_PUBLISHED", "RENDERER_VERSION", "Attachment", "AuthorView",
     "CalendarEntry", "CalendarView", "Comment", "CommentView", "DraftView", "EvidenceView", "FeedItem", "FeedPage",
-    "ImageView", "ItemView", "Label", "MentionableView", "PeoplePage", "PersonHit", "PollSpec", "PollView", "Post",
-    "PostView", "QuotedText", "Reaction", "ReadMark", "Revision", "RevisionView", "Rights", "RowAttention", "SearchHit",
-    "SearchPage", "Segment", "SimilarView", "SourceView", "Space", "SpaceView", "TagView", "ThreadAttention",
-    "ThreadView", "VoicesView", "Wanted", "accept_answer", "accept_text", "answer_invitation", "assign_item",
-    "attach_image", "begin_item", "cast_vote", "close_poll", "create_space", "delete_comment", "delete_post",
-    "discard_draft", "draft_mark", "drop_item", "edit_comment", "edit_post", "edit_space", "find_place",
-    "follow_person", "follow_tag", "follow_thread", "freshness", "get_draft", "get_evidence", "get_item", "get_poll",
-    "get_poll_spec", "get_source", "get_tag", "get_thread", "hand_in", "hide_object", "import_acceptance",
-    "import_comment", "import_post", "import_vote", "imported_ids", "index_members", "keep_position", "list_attention",
-    "list_calendar", "list_drafts", "list_feed", "list_following", "list_invitations_to_write", "list_mentionable",
-    "list_new", "list_polls", "list_related", "list_revisions", "list_saved", "list_similar", "list_spaces",
-    "list_tagged", "list_tags", "list_voices", "object_titles", "open_image", "post_title", "propose_item",
-    "propose_split", "publish_due", "publish_post", "put_poll", "quote_markdown", "quote_texts", "react",
-    "read_everything", "rebuild_search", "record_read", "render", "restore_comment", "restore_post", "return_text",
-    "save_draft", "save_post", "schedule_post", "search", "search_page", "search_people", "show_object", "tag_names",
-    "take_back", "tend_tag", "thread_attention", "touch", "unanswered_count", "unsave_post", "unschedule_post",
-    "withdraw_acceptance", "withdraw_reaction", "write_comment", "write_remark",
+    "ImageView", "ItemView", "Label", "MarkedThread", "MarksView", "MentionableView", "OpenText", "PeoplePage",
+    "PersonHit", "PollHeld", "PollSpec", "PollView", "Post", "PostView", "QuotedText", "Reaction", "ReadMark",
+    "Revision", "RevisionView", "Rights", "RowAttention", "SearchHit", "SearchPage", "Segment", "SimilarView",
+    "SourceView", "Space", "SpaceView", "TagView", "ThreadAttention", "ThreadView", "VoicesView", "Wanted",
+    "accept_answer", "accept_text", "answer_invitation", "assign_item", "attach_image", "begin_item", "cast_vote",
+    "close_poll", "create_space", "delete_comment", "delete_post", "discard_draft", "draft_mark", "drop_item",
+    "edit_comment", "edit_post", "edit_space", "find_place", "follow_person", "follow_tag", "follow_thread",
+    "freshness", "get_draft", "get_evidence", "get_item", "get_poll", "get_poll_spec", "get_source", "get_tag",
+    "get_thread", "hand_in", "hide_object", "import_acceptance", "import_comment", "import_post", "import_vote",
+    "imported_ids", "index_members", "keep_position", "last_open_change", "list_attention", "list_calendar",
+    "list_drafts", "list_feed", "list_following", "list_invitations_to_write", "list_marks", "list_mentionable",
+    "list_new", "list_open_posts", "list_open_texts", "list_polls", "list_related", "list_revisions", "list_saved",
+    "list_similar", "list_spaces", "list_tagged", "list_tags", "list_voices", "object_titles", "open_image",
+    "person_level", "post_title", "propose_item", "propose_split", "publish_due", "publish_post", "put_poll",
+    "quote_markdown", "quote_texts", "react", "read_everything", "rebuild_search", "record_read", "render",
+    "restore_comment", "restore_post", "return_text", "save_draft", "save_post", "schedule_post", "search",
+    "search_page", "search_people", "show_object", "shown_title", "tag_names", "take_back", "tend_tag",
+    "thread_attention", "touch", "unanswered_count", "unsave_post", "unschedule_post", "withdraw_acceptance",
+    "withdraw_reaction", "write_comment", "write_remark",
 ]  # fmt: skip  # a name a line would make the longest file of the house

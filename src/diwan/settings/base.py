@@ -14,6 +14,7 @@ DATA_DIR = env.folder("DIWAN_DATA_DIR", default=ROOT_DIR / "var")
 
 SECRET_KEY = env.secret("DIWAN_SECRET_KEY", kept_in=DATA_DIR / "keys" / "secret")
 DEBUG = False
+IS_DEVELOPMENT = False  # a machine of one's own: who runs it may read the mail it writes to files
 DEMO = env.flag("DIWAN_DEMO", default=False)
 ALLOWED_HOSTS = env.words("DIWAN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("DIWAN_ORIGINS")
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
@@ -82,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "diwan.web.navigation.page_context",
                 "diwan.web.page_cache.shared_token",
+                "diwan.web.public_head.public_head",
             ],
         },
     },

@@ -5,5 +5,7 @@ OF_A_MOMENT: pages that exist for a moment only; other tests open them.
 """
 
 BEGINNINGS: list[tuple[str, list[str]]] = []
-NO_PAGE: set[str] = set()
+NO_PAGE: set[str] = {
+    "robots", "sitemap", "sitemap_part", "rss", "atom", "space_rss", "space_atom", "card", "thread_card",
+}  # fmt: skip
 OF_A_MOMENT: set[str] = set()

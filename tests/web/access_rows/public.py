@@ -7,13 +7,23 @@ from typing import Any
 
 from diwan.gathering import public as gathering
 
-from ..rights import MEMBERS, MODERATORS, REFUSED, SHOWN, Rights, row
+from ..rights import EVERYONE, MEMBERS, MODERATORS, READERS, REFUSED, SHOWN, Rights, row
 
 COMMUNITY: dict[str, Rights] = {
     "spaces": row(MODERATORS, SHOWN, REFUSED),
     "space_edit": row(MODERATORS, SHOWN, REFUSED, space_id="space_id"),
+    "rss": row(EVERYONE, SHOWN),
+    "atom": row(EVERYONE, SHOWN),
+    "space_rss": row(EVERYONE, SHOWN, space="space"),
+    "space_atom": row(EVERYONE, SHOWN, space="space"),
+    "card": row(EVERYONE, SHOWN),
+    "thread_card": row(READERS, SHOWN, post_id="post"),
 }
-SITE: dict[str, Rights] = {}
+SITE: dict[str, Rights] = {
+    "robots": row(EVERYONE, SHOWN),
+    "sitemap": row(EVERYONE, SHOWN),
+    "sitemap_part": row(EVERYONE, SHOWN, section="slug"),
+}
 # A members-only space of a public community: (route, what its address names), not there for anybody else.
 MEMBERS_ONLY = (
     ("space", {"space": "closed_space"}),
@@ -34,4 +44,4 @@ def furnish(place: Any) -> None:
         community_id=place.community.pk, space_id=space.pk, author_id=nour.pk, kind="discussion", language="en",
         title=f"A secret of the {place.slug}", body="Not for visitors.", at=place.community.opened_at,
     )  # fmt: skip
-    place.objects |= {"closed_space": space.slug, "closed_post": post.pk, "quiet_member": nour.pk}
+    place.objects |= {"slug": place.slug, "closed_space": space.slug, "closed_post": post.pk, "quiet_member": nour.pk}
