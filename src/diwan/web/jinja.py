@@ -14,8 +14,10 @@ from markupsafe import Markup
 
 from diwan.kernel.text.reader import Reader, current_reader, reading
 from diwan.web import fields, figures
+from diwan.web.accounts import other_sites
 from diwan.web.assets import stylesheets
-from diwan.web.drawing import dotplot, face, fall, mosaic, sankey, series, strips
+from diwan.web.devices import device_words
+from diwan.web.drawing import dotplot, face, fall, mosaic, qr, sankey, series, strips
 
 
 def environment(**options: Any) -> Environment:
@@ -107,7 +109,7 @@ FILTERS = {
     figure.__name__: for_reader(figure)
     for figure in (
         figures.money, figures.num, figures.points, figures.pct, figures.code,
-        figures.when, figures.day, figures.month, figures.weekday, figures.ago,
+        figures.when, figures.hour, figures.day, figures.month, figures.weekday, figures.ago,
     )
 }  # fmt: skip
 
@@ -123,5 +125,6 @@ GLOBALS = {
     "fall_lines": lambda rows: fall.fall(rows, rtl=current_reader().is_rtl),
     "sankey": lambda *sides, **words: sankey.sankey(*sides, reader=current_reader(), **words),
     "dotplot": lambda bins, **words: dotplot.dotplot(bins, reader=current_reader(), **words),
+    "qr": qr.qr, "device_words": device_words, "other_sites": other_sites,
     "series": lambda points, **words: series.series(points, reader=current_reader(), **words),
 }  # fmt: skip

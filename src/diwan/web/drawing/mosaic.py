@@ -1,5 +1,7 @@
 """A community's crest and cover: beds of quarter-leaves grown from its slug."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from diwan.web.drawing.seeds import Seeded
@@ -29,17 +31,32 @@ def palette_of(slug: str) -> str:
     return names[Seeded(f"palette:{slug}").below(len(names))]
 
 
-def mosaic(slug: str, columns: int, rows: int, palette: str | None = None) -> Markup:
-    """A decorative SVG of columns × rows tiles; always the same for the same arguments, hidden from screen readers."""
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One bed: its corner, the ground's colour, and a figure (index of `_SHAPES`) turned by quarter turns."""
+
+    x: int
+    y: int
+    ground: str
+    figure: str
+    shape: int
+    turn: int
+
+
+def tiles(slug: str, columns: int, rows: int, palette: str | None = None) -> list[Tile]:
+    """Every tile of a mosaic, row by row; always the same for the same arguments."""
     colours = PALETTES[palette or palette_of(slug)]
     chance = Seeded(f"mosaic:{slug}:{columns}x{rows}")
-    tiles = Markup("").join(
-        _tile(chance, colours, column * UNIT, row * UNIT) for row in range(rows) for column in range(columns)
-    )
+    return [_tile(chance, colours, column * UNIT, row * UNIT) for row in range(rows) for column in range(columns)]
+
+
+def mosaic(slug: str, columns: int, rows: int, palette: str | None = None) -> Markup:
+    """A decorative SVG of columns × rows tiles; hidden from screen readers."""
+    drawn = Markup("").join(_svg(tile) for tile in tiles(slug, columns, rows, palette))
     frame = (
         '<svg viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{}</svg>'
     )
-    return Markup(frame).format(columns * UNIT, rows * UNIT, tiles)
+    return Markup(frame).format(columns * UNIT, rows * UNIT, drawn)
 
 
 def crest(slug: str, palette: str | None = None) -> Markup:
@@ -52,15 +69,20 @@ def cover(slug: str, palette: str | None = None, *, wide: bool = False) -> Marku
     return mosaic(slug, 15, 3, palette) if wide else mosaic(slug, 7, 8, palette)
 
 
-def _tile(chance: Seeded, colours: tuple[str, ...], x: int, y: int) -> Markup:
+def _tile(chance: Seeded, colours: tuple[str, ...], x: int, y: int) -> Tile:
     ground, figure = chance.weighted(_WEIGHTS), chance.weighted(_WEIGHTS)
     if figure == ground:
         figure = (ground + 3) % 5
-    shape, turn = _SHAPES[chance.weighted(_SHAPE_WEIGHTS)], 90 * chance.below(4)
+    shape, turn = chance.weighted(_SHAPE_WEIGHTS), 90 * chance.below(4)
+    return Tile(x, y, colours[ground], colours[figure], shape, turn)
+
+
+def _svg(tile: Tile) -> Markup:
     # A hair of overlap keeps neighbouring tiles from showing a seam between them.
     return Markup(
         '<rect x="{x}" y="{y}" width="{side}" height="{side}" fill="{ground}"/>'
         '<path transform="translate({x} {y}) rotate({turn} 20 20)" d="{shape}" fill="{figure}"/>'
     ).format(
-        x=x, y=y, side=UNIT + 0.4, ground=colours[ground], turn=turn, shape=shape, figure=colours[figure]
+        x=tile.x, y=tile.y, side=UNIT + 0.4, ground=tile.ground, turn=tile.turn, shape=_SHAPES[tile.shape],
+        figure=tile.figure,
     )  # fmt: skip

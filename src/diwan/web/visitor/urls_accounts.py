@@ -1,5 +1,9 @@
-"""Second factor, passkeys, sessions, change of address."""
+"""Second factor, passkeys and sessions are allauth's, under accounts/; here is what it lacks."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from diwan.web.visitor.views import sessions
+
+urlpatterns = [
+    path("accounts/sessions/<int:session_id>/ending/", sessions.session_ending, name="session_ending"),
+]

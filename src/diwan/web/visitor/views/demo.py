@@ -1,3 +1,4 @@
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,5 +25,6 @@ def demo(request: HttpRequest) -> HttpResponse:
         if person is None:
             raise Http404
         login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        UserSession.objects.create_from_request(request)
         return redirect("feed", slug=community.slug)
     return render(request, "pages/visitor/demo.html", {"community": community, "doors": doors})
