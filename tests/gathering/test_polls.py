@@ -84,9 +84,7 @@ def test_the_database_itself_keeps_one_voice_each(garden: Any) -> None:
     vote(garden, post, garden.samer, "فول")
     given = PollVote.objects.get()
     other = given.poll.options.exclude(pk=given.option_id).first()
-    twin = PollVote(
-        poll=given.poll, option=other, membership=given.membership, is_only=True, voted_at=garden.at
-    )
+    twin = PollVote(poll=given.poll, option=other, membership=given.membership, is_only=True, voted_at=garden.at)
     with pytest.raises(IntegrityError), transaction.atomic():
         twin.save()
 
@@ -190,9 +188,7 @@ def test_suspended_and_foreign_people_see_no_poll_and_have_no_voice(garden: Any)
             seen(garden, post, by=nobody)
         with pytest.raises(NotFound):
             gathering.list_voices(community_id=garden.id, post_id=post.pk, viewer_id=nobody.pk, at=garden.at)
-        shown = gathering.list_polls(
-            community_id=garden.id, post_ids=[post.pk], viewer_id=nobody.pk, at=garden.at
-        )
+        shown = gathering.list_polls(community_id=garden.id, post_ids=[post.pk], viewer_id=nobody.pk, at=garden.at)
         assert shown == {}
         with pytest.raises((MembersOnly, NotFound)):
             gathering.cast_vote(post_id=post.pk, membership_id=nobody.pk, option_ids=[answer], at=garden.at)
@@ -238,7 +234,9 @@ def test_a_vote_weighs_nothing_and_open_pages_are_told(garden: Any) -> None:
     assert [event.facts for event in told] == [{"post": post.pk}]
 
 
-def test_however_many_polls_and_voices_there_are_the_queries_stay(garden: Any, django_assert_max_num_queries: Any) -> None:
+def test_however_many_polls_and_voices_there_are_the_queries_stay(
+    garden: Any, django_assert_max_num_queries: Any
+) -> None:
     posts = [asked(garden, results="always") for _ in range(4)]
     for post in posts:
         for voter in (garden.samer, garden.layla, garden.owner):

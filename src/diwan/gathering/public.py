@@ -7,6 +7,7 @@ from diwan.gathering.actions.delete_text import delete_comment, delete_post
 from diwan.gathering.actions.edit_space import edit_space
 from diwan.gathering.actions.edit_text import edit_comment, edit_post
 from diwan.gathering.actions.hide_object import hide_object, show_object
+from diwan.gathering.actions.import_bulk import BulkComment, BulkPost, import_bulk
 from diwan.gathering.actions.import_history import import_acceptance, import_comment, import_post, import_vote
 from diwan.gathering.actions.maintain_search import rebuild_search
 from diwan.gathering.actions.publish_post import POST_PUBLISHED, publish_post
@@ -103,6 +104,7 @@ from diwan.gathering.rendering import RENDERER_VERSION, render
 
 __all__ = [
     "AFFILIATE_HOSTS", "AFFILIATE_TAGS", "ITEM_PATH", "POST_PUBLISHED", "RENDERER_VERSION", "Attachment", "AuthorView",
+    "BulkComment", "BulkPost",
     "CalendarEntry", "CalendarView", "Comment", "CommentView", "DraftView", "EvidenceView", "FeedItem", "FeedPage",
     "ImageView", "ItemView", "Label", "MarkedThread", "MarksView", "MentionableView", "OpenText", "PeoplePage",
     "PersonHit", "PollHeld", "PollSpec", "PollView", "Post", "PostView", "QuotedText", "Reaction", "ReadMark",
@@ -112,7 +114,7 @@ __all__ = [
     "close_poll", "create_space", "delete_comment", "delete_post", "discard_draft", "draft_mark", "drop_item",
     "edit_comment", "edit_post", "edit_space", "find_place", "follow_person", "follow_tag", "follow_thread",
     "freshness", "get_draft", "get_evidence", "get_item", "get_poll", "get_poll_spec", "get_source", "get_tag",
-    "get_thread", "hand_in", "hide_object", "import_acceptance", "import_comment", "import_post", "import_vote",
+    "get_thread", "hand_in", "hide_object", "import_acceptance", "import_bulk", "import_comment", "import_post", "import_vote",
     "imported_ids", "index_members", "keep_position", "last_open_change", "list_attention", "list_calendar",
     "list_drafts", "list_feed", "list_following", "list_invitations_to_write", "list_marks", "list_mentionable",
     "list_new", "list_open_posts", "list_open_texts", "list_polls", "list_related", "list_revisions", "list_saved",

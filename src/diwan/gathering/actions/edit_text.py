@@ -8,6 +8,7 @@ from diwan.gathering.actions import loading
 from diwan.gathering.actions.attach_image import adopt_shown
 from diwan.gathering.actions.maintain_search import index_comment, index_post
 from diwan.gathering.actions.publish_post import put_words
+from diwan.gathering.actions.say_written import stays_shown
 from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.actions.write_comment import put_body
 from diwan.gathering.attention.actions.put_tags import put_tags
@@ -54,6 +55,7 @@ def edit_post(
             post.save()
             adopt_shown(post, post.body, editor.pk)
             index_post(post, rendered.text)
+            stays_shown(post, f"{post.title}\n{post.body}", at)
     return post
 
 
@@ -84,4 +86,5 @@ def edit_comment(*, comment_id: int, by_id: int, body: str, at: datetime) -> Com
             adopt_shown(comment.post, comment.body, editor.pk)
             index_comment(comment, rendered.text)
             weigh_reply(comment, at=at)
+            stays_shown(comment, comment.body, at)
     return comment

@@ -9,6 +9,7 @@ from diwan.gathering.actions.attach_image import adopt_images, adopt_into
 from diwan.gathering.actions.keep_counters import refresh
 from diwan.gathering.actions.maintain_search import index_post
 from diwan.gathering.actions.save_draft import community_member, new_or_draft, place
+from diwan.gathering.actions.say_written import stays_shown
 from diwan.gathering.actions.tell import tell_mentioned
 from diwan.gathering.attention.actions.greet_post import greet_post
 from diwan.gathering.editorial.actions.keep_step import mark_published
@@ -43,7 +44,8 @@ def publish_post(
 ) -> Post:
     """Publish a discussion, question or guide, with images the author uploaded before; the first becomes its cover.
 
-    Writes a weightless act, tells whoever is mentioned, announces POST_PUBLISHED. `label` says who paid, `tags` what it
+    Writes a weightless act, tells whoever is mentioned, announces POST_PUBLISHED; neither of the latter when the law
+    holds it for a person to see first (then it comes back hidden). `label` says who paid, `tags` what it
     is about (None: as the draft says); the co-authors that the draft names must have accepted, and their split is
     fixed here for good.
     Raises MembersOnly, NotFound, TitleNeeded, TextNeeded, TextTooLong, UnwritableText, UnknownChoice,
@@ -68,9 +70,11 @@ def publish_post(
         index_post(post, rendered.text)
         deed = acts.post_published(post.ref, post.kind, author.party_id)
         book.write(deed, community_id=community_id, at=at, title=post.title)
-        told = tell_mentioned(rendered.mentions, author, post, post.ref, at)
+        is_shown = stays_shown(post, f"{post.title}\n{post.body}", at)
+        told = tell_mentioned(rendered.mentions, author, post, post.ref, at) if is_shown else set()
         greet_post(post, told=told, tags=tags, at=at)
-        registry.announce(POST_PUBLISHED, community_id=community_id, post_id=post.pk, author=author.party_id, at=at)
+        if is_shown:
+            registry.announce(POST_PUBLISHED, community_id=community_id, post_id=post.pk, author=author.party_id, at=at)
     return post
 
 

@@ -7,6 +7,7 @@ from diwan.gathering.actions import loading
 from diwan.gathering.actions.attach_image import adopt_shown
 from diwan.gathering.actions.keep_counters import recount_comments
 from diwan.gathering.actions.maintain_search import index_comment
+from diwan.gathering.actions.say_written import stays_shown
 from diwan.gathering.actions.tell import tell_of_comment
 from diwan.gathering.actions.tell_pages import tell_pages
 from diwan.gathering.actions.weigh_reply import weigh_reply
@@ -40,6 +41,8 @@ def write_comment(
         index_comment(comment, rendered.text)
         book.write(written_deed(comment), community_id=post.community_id, at=at, title=post.title)
         weigh_reply(comment, at=at)
+        if not stays_shown(comment, comment.body, at):
+            return comment
         tell_of_comment(comment, author, rendered.mentions, at)
         tell_pages(comment, "reply_written", {"comment": comment.pk}, at)
     return comment

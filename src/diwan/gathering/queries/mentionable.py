@@ -38,7 +38,9 @@ def list_mentionable(
     if viewer is None:
         return ()
     wanted = fold(typed.replace("_", " ")).strip()
-    rows = Membership.objects.filter(community=community_id, standing=Standing.ACTIVE).exclude(pk__in=[viewer.pk, *without])
+    rows = Membership.objects.filter(community=community_id, standing=Standing.ACTIVE).exclude(
+        pk__in=[viewer.pk, *without]
+    )
     names = rows.order_by("joined_at", "pk").values_list("person_id", "person__display_name")
     first: list[MentionableView] = []
     later: list[MentionableView] = []

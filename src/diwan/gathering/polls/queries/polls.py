@@ -43,6 +43,14 @@ class PollView:
 
 
 @dataclass(frozen=True, slots=True)
+class PollHeld:
+    """The poll a post has, as its form says it (None: none yet), and whether somebody has voted."""
+
+    spec: PollSpec | None
+    has_voices: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VoicesView:
     """Who chose an answer of a named poll: (membership id, name), in the order of voting."""
 
@@ -58,18 +66,18 @@ def get_poll(*, community_id: int, post_id: int, viewer_id: ViewerId, at: dateti
     return _views(reader, community_id, [post_id], at).get(post_id)
 
 
-def list_polls(
-    *, community_id: int, post_ids: Iterable[int], viewer_id: ViewerId, at: datetime
-) -> dict[int, PollView]:
+def list_polls(*, community_id: int, post_ids: Iterable[int], viewer_id: ViewerId, at: datetime) -> dict[int, PollView]:
     """The polls under these posts, by post; nothing for whoever may not read here."""
     reader = find_reader(community_id, viewer_id)
     return _views(reader, community_id, list(post_ids), at) if reader else {}
 
 
-def get_poll_spec(*, community_id: int, post_id: int, author_id: int) -> tuple[PollSpec | None, bool]:
-    """What the author's form begins with, and whether somebody has voted. (None, False) where there is no poll."""
-    poll = Poll.objects.filter(post=post_id, post__author=author_id, community=community_id).first()
-    return (spec_of(poll), poll.voter_count > 0) if poll else (None, False)
+def get_poll_spec(*, community_id: int, post_id: int, author_id: int) -> PollHeld | None:
+    """What the form of the post's own author begins with; None for everybody else."""
+    if not Post.objects.filter(pk=post_id, author=author_id, community=community_id).exists():
+        return None
+    poll = Poll.objects.filter(post=post_id).first()
+    return PollHeld(spec_of(poll), poll.voter_count > 0) if poll else PollHeld(None, False)
 
 
 def list_voices(*, community_id: int, post_id: int, viewer_id: ViewerId, at: datetime) -> tuple[VoicesView, ...]:

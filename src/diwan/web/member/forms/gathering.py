@@ -12,6 +12,7 @@ from diwan.gathering.enums import PostKind
 from diwan.gathering.public import SpaceView
 from diwan.kernel.errors import DiwanError
 from diwan.trust import errors as trust
+from diwan.web.member.forms.tags import TagsField
 
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
 MOST_PICTURES = 6
@@ -93,15 +94,19 @@ class PostForm(DoorForm):
             "The first one becomes the cover."
         ),
     )
+    tags = TagsField()
     images = forms.RegexField(r"^\d+(,\d+)*$", required=False, widget=forms.HiddenInput)
     draft = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, spaces: Iterable[SpaceView], language: str, is_draft: bool = False, **options: Any
+        self, *args: Any, spaces: Iterable[SpaceView], language: str, is_draft: bool = False, tags: Iterable[str] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         chosen = self.fields["space"]
         chosen.choices = [(row.id, row.name_in(language)) for row in spaces]  # type: ignore[attr-defined]  # a ChoiceField has them
+        self.fields["tags"].widget.known = tags
         if is_draft:
             self.fields["title"].required = self.fields["body"].required = False
 
@@ -127,6 +132,7 @@ class PostForm(DoorForm):
 class EditPostForm(DoorForm):
     title = title_field()
     body = body_field(_("Text"), rows=14)
+    tags = TagsField()
 
 
 class CommentForm(DoorForm):

@@ -4,6 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from diwan.gathering.errors import UnknownChoice
 from diwan.gathering.polls.actions.put_poll import MOST
 from diwan.gathering.polls.enums import Results
 from diwan.gathering.public import PollSpec
@@ -27,7 +28,7 @@ class PollForm(forms.Form):
 
     prefix = "poll"
 
-    question = forms.CharField(label=_("What do you ask?"), required=False, max_length=1000)
+    question = forms.CharField(label=_("What do you ask?"), required=False)
     answers = AnswersField(label=_("Answers"), required=False)
     several = forms.BooleanField(label=_("Several answers may be chosen"), required=False)
     named = forms.BooleanField(label=_("Everybody sees who voted for what"), required=False)
@@ -41,6 +42,15 @@ class PollForm(forms.Form):
         for name in self.fields:
             self.fields[name].widget.attrs["dir"] = "auto"
 
+    @classmethod
+    def is_in(cls, data: QueryDict) -> bool:
+        """Whether a page with a place for a poll was sent; the quick composer has none."""
+        return f"{cls.prefix}-question" in data
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self["question"].value() or any(self.rows))
+
     @property
     def rows(self) -> list[str]:
         """What stands in the inputs for answers: always as many as a poll may have."""
@@ -48,9 +58,9 @@ class PollForm(forms.Form):
         return (said + [""] * MOST)[:MOST]
 
     def spec(self) -> PollSpec | None:
-        """What was asked for; None where nothing was."""
+        """What was asked for; None where nothing was. Raises UnknownChoice for what no page of ours sends."""
         if not self.is_valid():
-            return None
+            raise UnknownChoice(value=str(next(iter(self.errors))))
         said = self.cleaned_data
         if not said["question"].strip() and not any(one.strip() for one in said["answers"]):
             return None

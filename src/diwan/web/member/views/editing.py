@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +10,9 @@ from django.urls import reverse
 from diwan.gathering import public as gathering
 from diwan.gathering.errors import NotFound
 from diwan.kernel import clock
+from diwan.web.member.arrived import say_arrived
 from diwan.web.member.forms.gathering import CommentForm, EditPostForm
+from diwan.web.member.forms.polls import PollForm, poll_initial
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
@@ -17,13 +20,13 @@ from diwan.web.scope import CommunityRequest, in_community, member_of
 def edit_post(request: CommunityRequest, post_id: int) -> HttpResponse:
     """The author's own words, or a guide an editor keeps right. What it said before stays readable."""
     source = _source(request, f"post:{post_id}")
-    form = EditPostForm(request.POST or None, initial={"title": source.title, "body": source.body})
-    by_id, at = member_of(request).pk, clock.now()
-    if request.method == "POST" and form.through(
-        lambda said: gathering.edit_post(post_id=post_id, by_id=by_id, at=at, title=said["title"], body=said["body"])
-    ):
-        return redirect("thread", slug=request.community.slug, post_id=post_id)
-    return _page(request, form, source)
+    tags = gathering.tag_names(post_id=post_id)
+    form = EditPostForm(request.POST or None, initial={"title": source.title, "body": source.body, "tags": tags})
+    held = gathering.get_poll_spec(community_id=request.community.pk, post_id=post_id, author_id=member_of(request).pk)
+    poll = PollForm(request.POST or None, initial=poll_initial(held.spec)) if held else None
+    if request.method == "POST" and form.through(lambda said: _change(request, post_id, said, held)):
+        return say_arrived(request, redirect("thread", slug=request.community.slug, post_id=post_id))
+    return _page(request, form, source, poll=poll, has_voices=held is not None and held.has_voices)
 
 
 @in_community("write")
@@ -34,7 +37,8 @@ def edit_comment(request: CommunityRequest, comment_id: int) -> HttpResponse:
     if request.method == "POST" and form.through(
         lambda said: gathering.edit_comment(comment_id=comment_id, by_id=by_id, body=said["body"], at=at)
     ):
-        return redirect(reverse("thread", args=[request.community.slug, source.post_id]) + f"#comment-{comment_id}")
+        place = reverse("thread", args=[request.community.slug, source.post_id]) + f"#comment-{comment_id}"
+        return say_arrived(request, redirect(place))
     return _page(request, form, source)
 
 
@@ -57,6 +61,26 @@ def _source(request: CommunityRequest, ref: str) -> gathering.SourceView:
         raise Http404 from error
 
 
-def _page(request: CommunityRequest, form: EditPostForm | CommentForm, source: gathering.SourceView) -> HttpResponse:
-    facts = {"form": form, "source": source}
+def _change(
+    request: CommunityRequest, post_id: int, said: dict[str, Any], held: gathering.PollHeld | None
+) -> gathering.Post:
+    """The words and, where its author changed it before anybody voted, the poll: both or neither."""
+    by_id, at = member_of(request).pk, clock.now()
+    words = {name: said[name] for name in ("title", "body", "tags")}
+    with transaction.atomic():
+        post = gathering.edit_post(post_id=post_id, by_id=by_id, at=at, **words)
+        if held is not None and PollForm.is_in(request.POST):
+            gathering.put_poll(post_id=post_id, by_id=by_id, poll=PollForm(request.POST).spec(), at=at)
+    return post
+
+
+def _page(
+    request: CommunityRequest,
+    form: EditPostForm | CommentForm,
+    source: gathering.SourceView,
+    poll: PollForm | None = None,
+    has_voices: bool = False,
+) -> HttpResponse:
+    facts = {"form": form, "source": source, "poll": poll, "poll_has_voices": has_voices}
+    facts["poll_open"] = poll is not None and poll.is_begun
     return render(request, "pages/gathering/edit.html", facts, status=422 if form.errors else 200)

@@ -1,8 +1,7 @@
 """Polls under posts: voting, closing, and who voted for what."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from diwan.gathering import public as gathering
@@ -15,9 +14,7 @@ from diwan.web.scope import CommunityRequest, in_community, member_of
 @in_community()
 @require_safe
 def poll(request: CommunityRequest, post_id: int) -> HttpResponse:
-    """The poll alone, drawn anew when somebody else has voted; as a page it is its discussion."""
-    if not request.headers.get("HX-Request"):
-        return redirect(_place(request, post_id))
+    """The counts alone, drawn anew when somebody else has voted."""
     return _drawn(request, post_id, part="counts")
 
 
@@ -26,8 +23,9 @@ def poll(request: CommunityRequest, post_id: int) -> HttpResponse:
 @refusals
 def votes(request: CommunityRequest, post_id: int) -> HttpResponse:
     """Vote, vote anew, or (nothing chosen) take the voice back."""
-    chosen = [int(one) for one in request.POST.getlist("answer") if one.isascii() and one.isdigit() and len(one) < 19]
-    gathering.cast_vote(post_id=post_id, membership_id=member_of(request).pk, option_ids=chosen, at=clock.now())
+    gathering.cast_vote(
+        post_id=post_id, membership_id=member_of(request).pk, option_ids=_chosen(request), at=clock.now()
+    )
     return _answered(request, post_id)
 
 
@@ -52,6 +50,13 @@ def voices(request: CommunityRequest, post_id: int) -> HttpResponse:
     return render(request, "pages/writing/voices.html", {"voices": rows, "poll": found, "post_id": post_id})
 
 
+def _chosen(request: CommunityRequest) -> list[int]:
+    """The answers that were ticked; none where the button that takes the voice back was pressed."""
+    said = request.POST.getlist("answer")
+    is_given_back = "" in said
+    return [] if is_given_back else [int(one) for one in said if one.isascii() and one.isdigit() and len(one) < 19]
+
+
 def _answered(request: CommunityRequest, post_id: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _drawn(request, post_id, part="card")
@@ -60,11 +65,10 @@ def _answered(request: CommunityRequest, post_id: int) -> HttpResponse:
 
 def _drawn(request: CommunityRequest, post_id: int, *, part: str) -> HttpResponse:
     scope = {"community_id": request.community.pk, "post_id": post_id, "viewer_id": member_of(request).pk}
-    found = gathering.get_poll(**scope, at=clock.now())
+    try:
+        found = gathering.get_poll(**scope, at=clock.now())
+    except NotFound as error:
+        raise Http404 from error
     if found is None:
         raise Http404
     return render(request, f"pages/writing/poll_{part}.html", {"poll": found})
-
-
-def _place(request: CommunityRequest, post_id: int) -> str:
-    return reverse("thread", args=[request.community.slug, post_id]) + f"#poll-{post_id}"

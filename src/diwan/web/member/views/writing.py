@@ -1,7 +1,10 @@
 """Writing: a new post, its drafts and preview, and changing what was written."""
 
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +14,13 @@ from markupsafe import Markup
 
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import PostKind
+from diwan.gathering.polls.errors import PollRefused
 from diwan.kernel import clock
 from diwan.web.member.answers import offer_undo, refusals
+from diwan.web.member.arrived import say_arrived
 from diwan.web.member.forms.gathering import PostForm
+from diwan.web.member.forms.polls import PollForm, poll_initial
+from diwan.web.once import once
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 LONGEST_PREVIEW = 40_000  # no post is longer; a parser is not asked to read more
@@ -23,41 +30,34 @@ LONGEST_PREVIEW = 40_000  # no post is longer; a parser is not asked to read mor
 @require_safe
 def new_post(request: CommunityRequest) -> HttpResponse:
     """An empty page, or a draft taken up again; ?kind= and ?space= choose what the page proposes."""
-    return _form_page(request, _form(request, initial=_proposed(request)))
+    return _form_page(request, post_form(request, initial=_proposed(request)), poll=_poll_held(request))
 
 
 @in_community("write")
 @require_POST
+@refusals
+@once
 def posts(request: CommunityRequest) -> HttpResponse:
     """Publish."""
-    member, form = member_of(request), _form(request, request.POST, request.FILES)
+    form = post_form(request, request.POST, request.FILES)
     _keep_pictures(request, form)
-    post = form.through(
-        lambda said: gathering.publish_post(
-            **_words(request, said), images=form.image_ids, draft_id=said["draft"], author_id=member.pk, at=clock.now()
-        )
-    )
-    return (
-        redirect("thread", slug=request.community.slug, post_id=post.pk)
-        if post
-        else _form_page(request, form, status=422)
-    )
+    post = form.through(lambda said: _publish(request, form, said))
+    if post is None:
+        return _form_page(request, form, status=422)
+    return say_arrived(request, redirect("thread", slug=request.community.slug, post_id=post.pk))
 
 
 @in_community("write")
 def drafts(request: CommunityRequest) -> HttpResponse:
     """The reader's own drafts; a POST keeps one, complete or not."""
-    member = member_of(request)
     if request.method != "POST":
-        rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=member.pk)
+        rows = gathering.list_drafts(community_id=request.community.pk, viewer_id=member_of(request).pk)
         return render(request, "pages/gathering/drafts.html", {"drafts": rows})
-    form = _form(request, request.POST, is_draft=True)
-    draft = form.through(
-        lambda said: gathering.save_draft(
-            **_words(request, said), draft_id=said["draft"], author_id=member.pk, at=clock.now()
-        )
-    )
-    return redirect("drafts", slug=request.community.slug) if draft else _form_page(request, form, status=422)
+    form = post_form(request, request.POST, is_draft=True)
+    draft = form.through(lambda said: keep(request, said))
+    if draft is None:
+        return _form_page(request, form, status=422)
+    return say_arrived(request, redirect("drafts", slug=request.community.slug))
 
 
 @in_community("write")
@@ -76,7 +76,7 @@ def preview(request: CommunityRequest) -> HttpResponse:
     html = Markup(gathering.render(request.POST.get("body", "").replace("\x00", "")[:LONGEST_PREVIEW]))
     if request.headers.get("HX-Request"):
         return render(request, "pages/gathering/preview.html", {"html": html})
-    form = _form(request, request.POST, request.FILES, is_draft=True)
+    form = post_form(request, request.POST, request.FILES, is_draft=True)
     _keep_pictures(request, form)
     return _form_page(request, form, preview=html)
 
@@ -98,13 +98,58 @@ def restoration(request: CommunityRequest, post_id: int) -> HttpResponse:
     return redirect("thread", slug=request.community.slug, post_id=post_id)
 
 
-def _form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm:
+def keep(request: CommunityRequest, said: dict[str, Any]) -> gathering.Post:
+    """Keep a draft of what was said, and its poll as far as it is one yet."""
+    member, at = member_of(request), clock.now()
+    draft = gathering.save_draft(
+        **_words(request, said), draft_id=said["draft"], seen=said["seen"], author_id=member.pk, at=at
+    )
+    with suppress(PollRefused):
+        _put_poll(request, draft, at)
+    return draft
+
+
+def _publish(request: CommunityRequest, form: PostForm, said: dict[str, Any]) -> gathering.Post:
+    """The post and its poll, both or neither."""
+    at = clock.now()
+    with transaction.atomic():
+        post = gathering.publish_post(
+            **_words(request, said),
+            images=form.image_ids,
+            draft_id=said["draft"],
+            author_id=member_of(request).pk,
+            at=at,
+        )
+        _put_poll(request, post, at)
+    return post
+
+
+def _put_poll(request: CommunityRequest, post: gathering.Post, at: datetime) -> None:
+    if PollForm.is_in(request.POST):
+        spec = PollForm(request.POST).spec()
+        gathering.put_poll(post_id=post.pk, by_id=member_of(request).pk, poll=spec, at=at)
+
+
+def _poll_held(request: CommunityRequest) -> PollForm:
+    """The poll of the draft that is taken up again, or an empty one."""
+    number = request.GET.get("draft", "")
+    held = gathering.get_poll_spec(
+        community_id=request.community.pk,
+        post_id=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0,
+        author_id=member_of(request).pk,
+    )
+    return PollForm(initial=poll_initial(held.spec if held else None))
+
+
+def post_form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm:
+    """The form of a post, bound or empty, with the community's spaces."""
     spaces = gathering.list_spaces(community_id=request.community.pk)
-    return PostForm(*data, spaces=spaces, language=request.LANGUAGE_CODE, **options)
+    tags = [one.name for one in gathering.list_tags(community_id=request.community.pk, viewer_id=member_of(request))]
+    return PostForm(*data, spaces=spaces, language=request.LANGUAGE_CODE, tags=tags, **options)
 
 
 def _words(request: CommunityRequest, said: dict[str, Any]) -> dict[str, Any]:
-    chosen = {name: said[name] for name in ("kind", "title", "body", "language")}
+    chosen = {name: said[name] for name in ("kind", "title", "body", "language", "tags")}
     return {**chosen, "space_id": said["space"], "community_id": request.community.pk}
 
 
@@ -127,17 +172,25 @@ def _proposed(request: CommunityRequest) -> dict[str, Any]:
         if draft is None:
             raise Http404
         words = {name: getattr(draft, name) for name in ("kind", "title", "body", "language")}
-        return {**words, "space": draft.space_id, "draft": draft.pk}
+        words["tags"] = gathering.tag_names(post_id=draft.pk)
+        return {**words, "space": draft.space_id, "draft": draft.pk, "seen": gathering.draft_mark(draft)}
     spaces = gathering.list_spaces(community_id=request.community.pk)
     space = next((row for row in spaces if row.slug == request.GET.get("space")), None)
     kind = request.GET.get("kind") or (space.kind if space else PostKind.DISCUSSION)
     fitting = space or next((row for row in spaces if row.kind == kind), None)
-    return {"kind": kind, "space": fitting.id if fitting else None, "language": request.LANGUAGE_CODE}
+    shared = {name: request.GET[name].replace("\x00", "") for name in ("title", "body") if name in request.GET}
+    return {"kind": kind, "space": fitting.id if fitting else None, "language": request.LANGUAGE_CODE, **shared}
 
 
 def _form_page(
-    request: CommunityRequest, form: PostForm, preview: Markup | None = None, status: int = 200
+    request: CommunityRequest,
+    form: PostForm,
+    preview: Markup | None = None,
+    status: int = 200,
+    poll: PollForm | None = None,
 ) -> HttpResponse:
+    poll = poll or PollForm(request.POST)
     kind = form["kind"].value() if form["kind"].value() in PostKind.values else PostKind.DISCUSSION
     facts = {"form": form, "kind": kind, "kinds": PostKind.choices, "preview": preview}
+    facts |= {"poll": poll, "poll_open": poll.is_begun or "poll" in request.GET}
     return render(request, "pages/gathering/write.html", facts, status=status)
