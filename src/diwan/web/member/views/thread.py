@@ -16,11 +16,12 @@ from diwan.kernel import clock
 from diwan.web.member.answers import back, offer_undo, refusals, take_undo
 from diwan.web.member.arrived import say_arrived
 from diwan.web.member.asides import earned_by
-from diwan.web.member.attention import thread_facts
+from diwan.web.member.attention import attention_facts
 from diwan.web.member.evidence_marks import marks, marks_id
 from diwan.web.member.forms.gathering import CommentForm
 from diwan.web.member.opened import opened_token
 from diwan.web.public_head import one_line, thread_facts
+from diwan.web.once import once
 from diwan.web.scope import CommunityRequest, in_community, member_of, viewer_of
 
 
@@ -32,6 +33,8 @@ def thread(request: CommunityRequest, post_id: int) -> HttpResponse:
 
 @in_community("write")
 @require_POST
+@refusals
+@once
 def comments(request: CommunityRequest, post_id: int) -> HttpResponse:
     """Say something under a post, or reply to what was said."""
     member, form = member_of(request), CommentForm(request.POST)
@@ -92,7 +95,7 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
     facts |= {"summary": one_line(unescape(strip_tags(found.post.html)))}
     facts |= {"facts_for_machines": thread_facts(request, found)}
     facts |= {"earned": earned_by(request.community.pk, found), "marks": marks, "marks_id": marks_id, "form": form}
-    facts |= thread_facts(request, found)
+    facts |= attention_facts(request, found)
     facts["poll"] = gathering.get_poll(**scope, at=clock.now())
     opened = opened_token(request, post_id, at=clock.now()) if viewer_of(request) else ""
     facts |= {"opened": opened, "undo": take_undo(request)}
