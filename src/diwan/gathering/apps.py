@@ -9,9 +9,12 @@ class GatheringConfig(AppConfig):
         from diwan.gathering import handlers
         from diwan.gathering.editorial import guards, tasks  # noqa: F401 - importing tasks registers the job
         from diwan.gathering.editorial.models.author_share import AuthorShare
+        from diwan.gathering.queries.plain import plain_texts
         from diwan.kernel import append_only, registry
+        from diwan.trust.public import tell_texts
 
         append_only.protect(AuthorShare, *guards.SHARES)
+        tell_texts("gathering", plain_texts)
         registry.subscribe("people.member_changed", handlers.member_changed)
         registry.subscribe("trust.object_hidden", handlers.object_hidden)
         registry.subscribe("trust.object_shown", handlers.object_shown)

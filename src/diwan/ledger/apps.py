@@ -7,7 +7,10 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from diwan.kernel import append_only
-        from diwan.ledger import guards, models
+        from diwan.ledger import guards, models, told
+        from diwan.trust.public import tell_stakes
+
+        tell_stakes("ledger", told.stake)
 
         append_only.protect(models.Account)
         append_only.protect(models.Leg, *guards.LEG)

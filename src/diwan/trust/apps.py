@@ -6,4 +6,8 @@ class TrustConfig(AppConfig):
     label = "trust"
 
     def ready(self) -> None:
+        from diwan.kernel import registry
         from diwan.trust import tasks  # noqa: F401 - importing it registers the jobs
+        from diwan.trust.automatic.actions.check_text import check_text
+
+        registry.subscribe("gathering.text_written", check_text)

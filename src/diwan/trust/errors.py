@@ -48,3 +48,43 @@ class NeedsAnotherPerson(TrustError):
         "Whoever made a decision, or is part of it, cannot decide about it. "
         "Ask another owner or steward, or name a second one."
     )
+
+
+class NoSuchWords(TrustError):
+    sentence = _("There are no such words here, or they were taken off already.")
+
+
+class WordsMissing(TrustError):
+    sentence = _("Write at least one word.")
+
+
+class CodeMissing(TrustError):
+    sentence = _("Choose the published reason that the decision rests on.")
+
+
+class NeedsSecondPerson(TrustError):
+    sentence = _("This decision touches money: a second moderator must agree before it is carried out.")
+
+
+class NoSuchProposal(TrustError):
+    sentence = _("There is no such proposal here, or it was answered already.")
+
+
+class ContentChanged(TrustError):
+    sentence = _("This is not what you read: the proposal has changed meanwhile. Read it again.")
+
+
+class TooEarly(TrustError):
+    sentence = _("You are alone here, so this waits for a day. An owner has been told.")
+
+
+class NotAModerator(TrustError):
+    sentence = _("Only somebody who may moderate can keep watch.")
+
+
+class NothingToReview(TrustError):
+    sentence = _("There is nothing here for you to look at a second time.")
+
+
+class NoSuchSuspicion(TrustError):
+    sentence = _("There is nothing of that kind to look at here.")

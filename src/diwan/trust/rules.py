@@ -31,6 +31,6 @@ def require_rank(by: Membership, subject: Membership) -> None:
 
 def may_appeal(by: Membership, decision: Decision) -> bool:
     """The one it is about may appeal what was done, suspended or not; who reported may appeal that nothing was."""
-    if decision.hides:
+    if decision.acts:
         return by.pk == decision.subject_id
     return decision.reports.filter(reporter=by).exists()

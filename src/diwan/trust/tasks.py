@@ -2,7 +2,10 @@ from datetime import datetime, timedelta
 
 from diwan.kernel import schedule
 from diwan.trust.actions.lift_sanction import end_sanctions
+from diwan.trust.automatic.actions.keep_rules import forget_marks
+from diwan.trust.bench.actions.tell_watch import widen_reports
 from diwan.trust.limits.pace import forget_counts
+from diwan.trust.watch.find_suspicions import find_suspicions_everywhere
 
 
 @schedule.job("trust.end_sanctions", every=timedelta(hours=1))
@@ -13,3 +16,18 @@ def end_sanctions_whose_term_is_over(at: datetime) -> None:
 @schedule.job("trust.forget_counts", every=timedelta(minutes=10))
 def forget_counts_whose_time_is_over(at: datetime) -> None:
     forget_counts(at=at)
+
+
+@schedule.job("trust.forget_marks", every=timedelta(hours=1))
+def forget_marks_of_old_texts(at: datetime) -> None:
+    forget_marks(at=at)
+
+
+@schedule.job("trust.widen_reports", every=timedelta(hours=1))
+def tell_everybody_of_reports_that_wait(at: datetime) -> None:
+    widen_reports(at=at)
+
+
+@schedule.job("trust.find_suspicions", every=timedelta(days=1))
+def look_for_shapes(at: datetime) -> None:
+    find_suspicions_everywhere(at=at)

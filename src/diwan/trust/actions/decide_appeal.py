@@ -5,12 +5,12 @@ from django.db import transaction
 from diwan.kernel import audit, locks, registry
 from diwan.people.public import Membership, notify
 from diwan.trust import rules
+from diwan.trust.actions.decide_report import OBJECT_SHOWN, is_kept_hidden
 from diwan.trust.actions.lift_sanction import end
 from diwan.trust.enums import AppealOutcome, ReportStatus
 from diwan.trust.errors import AlreadyDecided, NoSuchAppeal, ReasonMissing
 from diwan.trust.models import Appeal, Decision, Report
-
-OBJECT_SHOWN = "trust.object_shown"
+from diwan.trust.sorting.learn import unlearn
 
 
 def decide_appeal(*, appeal_id: int, by: Membership, overturn: bool, answer: str, at: datetime) -> Appeal:
@@ -43,22 +43,16 @@ def decide_appeal(*, appeal_id: int, by: Membership, overturn: bool, answer: str
 
 
 def _undo(decision: Decision, by: Membership, answer: str, at: datetime) -> None:
-    if not decision.hides:
+    unlearn(decision)
+    if not decision.acts:
         _reopen(decision)
         return
-    if not _stays_hidden(decision):
+    if decision.hides and not is_kept_hidden(decision):
         facts = {"community_id": decision.community_id, "object_ref": decision.object_ref, "at": at}
         registry.announce(OBJECT_SHOWN, **facts)
     for sanction in decision.sanctions.filter(lifted_at=None).select_related("membership"):
         end(sanction, by=by, reason=answer, at=at)
     decision.reports.update(status=ReportStatus.DISMISSED)
-
-
-def _stays_hidden(decision: Decision) -> bool:
-    """Whether another decision, which no appeal undid, hides the same object."""
-    others = Decision.objects.filter(community=decision.community_id, object_ref=decision.object_ref)
-    standing = others.exclude(pk=decision.pk).exclude(appeals__outcome=AppealOutcome.OVERTURNED)
-    return any(other.hides for other in standing)
 
 
 def _reopen(decision: Decision) -> None:
@@ -74,7 +68,7 @@ def _tell_and_write_down(appeal: Appeal) -> None:
     assert appeal.decided_by is not None
     assert appeal.decided_at is not None
     facts = {"object_ref": appeal.decision.object_ref, "outcome": appeal.outcome, "answer": appeal.answer}
-    notify(membership_id=appeal.by_id, kind="appeal_decided", facts=facts, url="", at=appeal.decided_at)
+    notify(membership_id=appeal.by_id, kind="appeal_decided", facts=facts, url="", at=appeal.decided_at, by_mail=True)
     audit.record(
         scope=appeal.decision.community_id,
         actor=str(appeal.decided_by.party_id),

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from diwan.kernel import locks
 from diwan.people.public import Membership, can
+from diwan.trust.bench.actions.tell_watch import tell_watch
 from diwan.trust.enums import Reason, ReportStatus
 from diwan.trust.errors import NoSuchReport, NotAllowed
 from diwan.trust.models import Report
@@ -23,11 +24,13 @@ def file_report(
         raise NoSuchReport
     with transaction.atomic():
         locks.exclusive(f"trust:{reporter.community_id}:{object_ref}")
-        report, _ = Report.objects.get_or_create(
+        report, is_new = Report.objects.get_or_create(
             community_id=reporter.community_id,
             reporter=reporter,
             object_ref=object_ref,
             status=ReportStatus.OPEN,
             defaults={"subject": subject, "reason": reason, "note": note, "at": at},
         )
+        if is_new:
+            tell_watch(report)
     return report

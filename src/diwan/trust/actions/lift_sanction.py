@@ -7,6 +7,7 @@ from diwan.kernel import audit
 from diwan.people.enums import Standing
 from diwan.people.public import Membership, reinstate_membership
 from diwan.trust import rules
+from diwan.trust.enums import SanctionKind
 from diwan.trust.errors import NoSuchSanction, ReasonMissing
 from diwan.trust.models import Sanction
 
@@ -39,10 +40,13 @@ def end_sanctions(*, at: datetime) -> int:
 
 
 def end(sanction: Sanction, *, by: Membership, reason: str, at: datetime) -> None:
-    """The membership is active again, unless it left meanwhile."""
+    """The membership is active again, unless it left meanwhile or another sanction keeps it away."""
     sanction.lifted_at = at
     sanction.save(update_fields=["lifted_at"])
-    if sanction.membership.standing == Standing.SUSPENDED:
+    kept_away = Sanction.objects.filter(membership=sanction.membership, lifted_at=None)
+    kept_away = kept_away.exclude(kind=SanctionKind.LIMIT)
+    is_limit = sanction.kind == SanctionKind.LIMIT
+    if sanction.membership.standing == Standing.SUSPENDED and not is_limit and not kept_away.exists():
         reinstate_membership(membership=sanction.membership, by=by, reason=reason, at=at)
     audit.record(
         scope=sanction.membership.community_id,

@@ -1,6 +1,8 @@
 from django.db import models
 
-from diwan.trust.enums import Outcome
+from diwan.trust.enums import Code, Outcome
+
+HIDING = (Outcome.HIDE, Outcome.LIMIT, Outcome.SUSPEND, Outcome.REMOVE)
 
 
 class Decision(models.Model):
@@ -11,6 +13,7 @@ class Decision(models.Model):
     subject = models.ForeignKey("people.Membership", on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey("people.Membership", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    code = models.CharField(max_length=12, choices=Code.choices, blank=True, default="")
     reason = models.TextField(max_length=2000)
     at = models.DateTimeField()
 
@@ -22,4 +25,9 @@ class Decision(models.Model):
 
     @property
     def hides(self) -> bool:
-        return self.outcome in (Outcome.HIDE, Outcome.SUSPEND)
+        return self.outcome in HIDING
+
+    @property
+    def acts(self) -> bool:
+        """Whether anything was done: a word, a warning, or more."""
+        return self.outcome != Outcome.DISMISS

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from diwan.people.public import Membership
 from diwan.trust import rules
-from diwan.trust.enums import Outcome
+from diwan.trust.enums import Outcome, SanctionKind
 from diwan.trust.errors import NoSuchDecision, NoSuchSanction
 from diwan.trust.models import Appeal, Decision, Sanction
 
@@ -18,6 +18,7 @@ class DecisionView:
     reason: str
     at: datetime
     appeal_outcome: str | None
+    code: str = ""
 
     @property
     def may_be_appealed(self) -> bool:
@@ -26,27 +27,38 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """How a member stands: active, suspended or left; until when; and every decision about them, newest first."""
+    """How a member stands: active, suspended or left; until when; and every decision about them, newest first.
+
+    `limited_until`: their texts wait for a moderator until then; `is_limited` also without an end. `is_removed`: the
+    suspension has no end by its nature.
+    """
 
     standing: str
     sanction_id: int | None
     suspended_until: datetime | None
     decisions: tuple[DecisionView, ...]
+    is_limited: bool = False
+    limited_until: datetime | None = None
+    is_removed: bool = False
 
 
 def standing_of(*, membership: Membership, at: datetime) -> StandingView:
     """For the member's own page and for moderators. Names no reporter."""
-    sanction = Sanction.objects.filter(membership=membership, lifted_at=None).first()
-    if sanction is not None and sanction.is_over(at):
-        sanction = None
+    open_now = Sanction.objects.filter(membership=membership, lifted_at=None).order_by("pk")
+    sanctions = {row.kind: row for row in open_now if not row.is_over(at)}
+    sanction = sanctions.get(SanctionKind.REMOVAL) or sanctions.get(SanctionKind.SUSPENSION)
+    limit = sanctions.get(SanctionKind.LIMIT)
     decisions = Decision.objects.filter(community=membership.community_id, subject=membership)
     appeals = dict(Appeal.objects.filter(by=membership).values_list("decision", "outcome"))
     return StandingView(
         standing=membership.standing,
         sanction_id=None if sanction is None else sanction.pk,
         suspended_until=None if sanction is None else sanction.ends_at,
+        is_limited=limit is not None,
+        limited_until=limit.ends_at if limit else None,
+        is_removed=SanctionKind.REMOVAL in sanctions,
         decisions=tuple(
-            DecisionView(row.pk, row.object_ref, row.outcome, row.reason, row.at, appeals.get(row.pk))
+            DecisionView(row.pk, row.object_ref, row.outcome, row.reason, row.at, appeals.get(row.pk), row.code)
             for row in decisions.exclude(outcome=Outcome.DISMISS).order_by("-at", "-pk")
         ),
     )

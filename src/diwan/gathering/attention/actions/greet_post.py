@@ -19,4 +19,5 @@ def greet_post(post: Post, *, told: Collection[int], tags: Sequence[str] | None,
         put_tags(post, tags, at)
     attend(post, {post.author_id, *told})
     ThreadMark.objects.filter(post=post, membership=post.author_id).update(read_at=at)
-    tell_person_followers(post, told, at)
+    if post.is_published:  # nobody is told of a post that waits for a moderator
+        tell_person_followers(post, told, at)
