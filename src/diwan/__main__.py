@@ -17,6 +17,7 @@ COMMANDS = {
     "bundle": "bundle",
     "ledger": "ledger",
     "migrate": "migrate",
+    "seed": "seed",
     "tick": "tick",
 }
 
