@@ -9,6 +9,7 @@ from diwan.gathering.editorial.queries.co_authors import co_authors_of
 from diwan.gathering.enums import FeedOrder, TextStatus
 from diwan.gathering.errors import UnknownChoice
 from diwan.gathering.models import Attachment, Bookmark, Post, Reaction
+from diwan.gathering.queries.finding import Wanted, find_rows
 from diwan.gathering.queries.keyset import beyond, read_cursor, write_cursor
 from diwan.gathering.queries.views import (
     AuthorView,
@@ -24,6 +25,7 @@ from diwan.gathering.queries.views import (
     image_view,
     team_members,
 )
+from diwan.kernel.text.folding import query_terms
 from diwan.people.public import Membership
 
 PAGE = 20
@@ -109,11 +111,18 @@ def list_feed(
     return FeedPage(feed_items(rows[:limit], viewer.membership), cursor)
 
 
-def list_saved(*, community_id: int, viewer_id: ViewerId, limit: int = 100) -> tuple[FeedItem, ...]:
-    """The posts a member saved, latest first."""
+def list_saved(
+    *, community_id: int, viewer_id: ViewerId, text: str = "", limit: int = 100
+) -> tuple[FeedItem, ...]:
+    """The posts a member saved, latest first; with `text` those that hold its words, best first."""
     viewer = find_viewer(community_id, viewer_id)
     if viewer is None:
         return ()
+    if text:
+        terms = query_terms(text)
+        wanted = Wanted(saved_by=viewer.pk)
+        found = find_rows(terms, community_id, wanted, after=None, limit=limit).rows if terms else ()
+        return items_of([row.post_id for row in found], viewer, community_id)
     saved = Bookmark.objects.filter(membership=viewer, withdrawn_at=None).order_by("-saved_at", "-id")
     ids = list(saved.values_list("post_id", flat=True)[:limit])
     return items_of(ids, viewer, community_id)

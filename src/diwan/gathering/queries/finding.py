@@ -34,6 +34,8 @@ _STATEMENT = """
     WHERE nth = 1{beyond}
     ORDER BY place DESC, id DESC LIMIT %(limit)s"""
 _BEYOND = " AND (place < %(place)s OR (place = %(place)s AND id < %(after)s))"
+_SAVED = """EXISTS (SELECT 1 FROM gathering_bookmark b
+    WHERE b.post_id = p.id AND b.membership_id = %(saved_by)s AND b.withdrawn_at IS NULL)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Wanted:
     is_newest_first: bool = False
     kinds: tuple[str, ...] = ()
     not_post: int | None = None
+    saved_by: int | None = None
     is_any: bool = False
 
 
@@ -130,7 +133,9 @@ def _filters(wanted: Wanted, facts: dict[str, Any]) -> str:
         "p.kind = 'question' AND p.accepted_comment_id IS NOT NULL": wanted.is_answered is True,
         "p.kind = 'question' AND p.accepted_comment_id IS NULL": wanted.is_answered is False,
         "p.id <> %(not_post)s": wanted.not_post,
+        _SAVED: wanted.saved_by,
     }
+    facts["saved_by"] = wanted.saved_by
     facts |= {"space": wanted.space_id, "author": wanted.author_id, "tag": wanted.tag_id, "not_post": wanted.not_post}
     if wanted.since is not None:
         facts["since"] = _moment(wanted.since)
@@ -138,7 +143,7 @@ def _filters(wanted: Wanted, facts: dict[str, Any]) -> str:
         names = {f"kind_{place}": kind for place, kind in enumerate(wanted.kinds)}
         facts |= names
         asked[f"p.kind IN ({', '.join(f'%({name})s' for name in names)})"] = True
-    return "".join(f" AND {condition}" for condition, value in asked.items() if value)
+    return "".join(f" AND {condition}" for condition, value in asked.items() if value not in (None, False))
 
 
 def _moment(value: datetime) -> Any:

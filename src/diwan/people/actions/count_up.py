@@ -10,7 +10,7 @@ from diwan.people.models import Notice
 
 
 def count_up(*, notice_ids: Collection[int], at: datetime) -> int:
-    """One more in the fact `count` of notices nobody read yet, which are new again; return how many there were."""
+    """One more in the fact `number` of notices nobody read yet, which are new again; return how many there were."""
     unread = Notice.objects.filter(pk__in=list(notice_ids), read_at=None)
     return unread.update(facts=_OneMore(F("facts")), created_at=at)
 
@@ -21,17 +21,17 @@ def read_notices(*, notice_ids: Collection[int], at: datetime) -> int:
 
 
 class _OneMore(Func):
-    """The facts with `count` raised by one, in the database, so that two replies at once are both counted."""
+    """The facts with `number` raised by one, in the database, so that two replies at once are both counted."""
 
     output_field = JSONField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "JSON_SET(%(expressions)s, '$.count', COALESCE(JSON_EXTRACT(%(expressions)s, '$.count'), 1) + 1)"
+        template = "JSON_SET(%(expressions)s, '$.number', COALESCE(JSON_EXTRACT(%(expressions)s, '$.number'), 1) + 1)"
         return self.as_sql(compiler, connection, template=template, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = (
-            "JSONB_SET(%(expressions)s, '{count}', "
-            "TO_JSONB(COALESCE((%(expressions)s ->> 'count')::integer, 1) + 1))"
+            "JSONB_SET(%(expressions)s, '{number}', "
+            "TO_JSONB(COALESCE((%(expressions)s ->> 'number')::integer, 1) + 1))"
         )
         return self.as_sql(compiler, connection, template=template, **context)

@@ -42,7 +42,7 @@ def tell_thread_followers(comment: Comment, told: Collection[int], at: datetime)
             fresh[mark.membership_id] = mark
     count_up(notice_ids=waiting, at=at)
     facts = {"by": comment.author.person.display_name, "title": post.title, "post": post.pk}
-    facts |= {"object_ref": comment.ref, "count": 1}
+    facts |= {"object_ref": comment.ref, "number": 1}
     for notice in notify_many(told=dict.fromkeys(fresh, facts), kind=THREAD_MOVED, url="", at=at, group="follows"):
         fresh[notice.membership_id].told = notice
     ThreadMark.objects.bulk_update(fresh.values(), ["told"], batch_size=_AT_ONCE)

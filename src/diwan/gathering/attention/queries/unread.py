@@ -91,9 +91,11 @@ def list_attention(
     return found
 
 
-def thread_attention(*, community_id: int, viewer_id: ViewerId, post: Post | int) -> ThreadAttention:
-    """What one thread is to a member, in a fixed number of queries; a visitor sees its tags alone."""
-    post_id = post if isinstance(post, int) else post.pk
+def thread_attention(*, community_id: int, viewer_id: ViewerId, post_id: int) -> ThreadAttention:
+    """What one thread is to a member, in a fixed number of queries; a visitor sees its tags alone.
+
+    Whether the reader may see the post was settled by whoever asks.
+    """
     tags = _tags_of(community_id, [post_id]).get(post_id, ())
     viewer = find_viewer(community_id, viewer_id)
     if viewer is None:

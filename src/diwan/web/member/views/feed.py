@@ -15,7 +15,8 @@ from diwan.web.member.answers import take_undo
 from diwan.web.member.asides import feed_aside
 from diwan.web.member.cards import cards
 from diwan.web.member.forms.gathering import LANGUAGES
-from diwan.web.scope import CommunityRequest, in_community, viewer_of
+from diwan.web.member.own_feeds import asked_language, feed_page, feed_tabs
+from diwan.web.scope import CommunityRequest, in_community, spaces_of
 
 
 @in_community(visitors=True, suspended=False)
@@ -36,17 +37,10 @@ def space(request: CommunityRequest, space: str) -> HttpResponse:
 def _listing(
     request: CommunityRequest, space: gathering.SpaceView | None, spaces: Sequence[gathering.SpaceView] = ()
 ) -> HttpResponse:
-    language = request.GET.get("language", request.LANGUAGE_CODE)
     order = request.GET.get("order", FeedOrder.USEFUL)
+    language = asked_language(request, order)
     try:
-        page = gathering.list_feed(
-            community_id=request.community.pk,
-            viewer_id=viewer_of(request),
-            order=order,
-            space_id=space.id if space else None,
-            language=language if language in dict(LANGUAGES) else None,
-            after=request.GET.get("after"),
-        )
+        page = feed_page(request, order=order, language=language, space_id=space.id if space else None)
     except (NotFound, UnknownChoice) as error:
         raise Http404 from error
     facts: dict[str, Any] = {"space": space, "spaces": spaces, "order": order, "tongue": language}
@@ -61,4 +55,5 @@ def _frame(order: str, language: str) -> dict[str, Any]:
     """The switches above the feed."""
     orders = [(str(choice.label), choice.value, choice == order) for choice in FeedOrder]
     languages = [*LANGUAGES, ("all", _("All languages"))]
-    return {"orders": orders, "languages": [(name, code, code == language) for code, name in languages]}
+    chosen = [(name, code, code == language) for code, name in languages]
+    return {"tabs": feed_tabs(order), "orders": orders, "languages": chosen}

@@ -39,6 +39,6 @@ def person(request: CommunityRequest, membership_id: int) -> HttpResponse:
     page = gathering.list_feed(order=FeedOrder.NEWEST, after=request.GET.get("after"), **scope)
     if viewer is None and not page.items:
         raise Http404
-    return render(
-        request, "pages/gathering/person.html", {"whose": member, "page": page, "cards": cards(request, page.items)}
-    )
+    facts = {"whose": member, "page": page, "cards": cards(request, page.items)}
+    facts["level"] = gathering.person_level(community_id=request.community.pk, viewer_id=viewer, other_id=member.pk)
+    return render(request, "pages/gathering/person.html", facts)

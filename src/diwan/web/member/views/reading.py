@@ -26,6 +26,7 @@ def reads(request: CommunityRequest, post_id: int) -> HttpResponse:
         ),
         scrolled_bp=min(_whole(request, "scrolled"), 10_000),
         at=at,
+        read_up_to=_whole(request, "up_to") if "up_to" in request.POST else None,
     )
     return HttpResponse(status=204)
 
@@ -48,12 +49,12 @@ def bookmark_withdrawal(request: CommunityRequest, post_id: int) -> HttpResponse
 
 @in_community()
 def saved(request: CommunityRequest) -> HttpResponse:
-    """What the reader saved, latest first."""
-    viewer_id = member_of(request).pk
-    items = gathering.list_saved(community_id=request.community.pk, viewer_id=viewer_id)
-    return render(request, "pages/gathering/saved.html", {"cards": cards(request, items)})
+    """What the reader saved, latest first; those of them that hold the words that were asked for."""
+    text = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    items = gathering.list_saved(community_id=request.community.pk, viewer_id=member_of(request), text=text)
+    return render(request, "pages/gathering/saved.html", {"cards": cards(request, items), "text": text})
 
 
 def _whole(request: CommunityRequest, name: str) -> int:
     text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0

@@ -20,8 +20,8 @@ from diwan.web.member.attention import attention_facts
 from diwan.web.member.evidence_marks import marks, marks_id
 from diwan.web.member.forms.gathering import CommentForm
 from diwan.web.member.opened import opened_token
-from diwan.web.public_head import one_line, thread_facts
 from diwan.web.once import once
+from diwan.web.public_head import one_line, thread_facts
 from diwan.web.scope import CommunityRequest, in_community, member_of, viewer_of
 
 

@@ -48,6 +48,8 @@ def posts(request: CommunityRequest) -> HttpResponse:
 
 
 @in_community("write")
+@refusals
+@once
 def drafts(request: CommunityRequest) -> HttpResponse:
     """The reader's own drafts; a POST keeps one, complete or not."""
     if request.method != "POST":

@@ -28,6 +28,7 @@ function tell() {
   facts.set('opened', article.dataset.opened);
   facts.set('seconds', seconds);
   facts.set('scrolled', scrolled);
+  if (article.dataset.upTo) facts.set('up_to', article.dataset.upTo);
   navigator.sendBeacon(article.dataset.reads, facts);
 }
 
