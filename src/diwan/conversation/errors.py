@@ -80,5 +80,5 @@ class TooManyPictures(ConversationError):
     sentence = _("A message holds at most %(limit)s pictures.")
 
 
-class NobodyToBlock(ConversationError):
+class NobodyToBlock(NotFound):
     sentence = _("There is no such member here to block.")

@@ -5,5 +5,20 @@ OF_A_MOMENT: pages that exist for a moment only; other tests open them.
 """
 
 BEGINNINGS: list[tuple[str, list[str]]] = []
-NO_PAGE: set[str] = set()
+NO_PAGE: set[str] = {
+    "presence",
+    "block",
+    "block_withdrawal",
+    "pair",
+    "messages",
+    "conversation_reading",
+    "conversation_quiet",
+    "conversation_leaving",
+    "message",
+    "message_deletion",
+    "message_restoration",
+    "message_mark",
+    "message_mark_withdrawal",
+    "talk_picture",
+}
 OF_A_MOMENT: set[str] = set()

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from diwan.conversation import public as conversation
-from diwan.conversation.errors import NobodyToBlock, NotFound
 from diwan.kernel import clock
 from diwan.web.member.answers import back
 from diwan.web.member.forms.conversation import ReachForm
@@ -44,10 +43,7 @@ def presence(request: CommunityRequest) -> HttpResponse:
 @talk_refusals
 def block(request: CommunityRequest, membership_id: int) -> HttpResponse:
     """Hear nothing directly from a member any more."""
-    try:
-        conversation.block_member(by_id=member_of(request).pk, other_id=membership_id, at=clock.now())
-    except NobodyToBlock as error:
-        raise NotFound from error
+    conversation.block_member(by_id=member_of(request).pk, other_id=membership_id, at=clock.now())
     messages.success(request, _("They cannot write to you directly now. They are not told."))
     return back(request)
 
