@@ -35,6 +35,7 @@ class Rights:
     """`get` and `post`: what those let in are answered, empty for a method the address does not know.
 
     `not_theirs`: they belong here, but this very object answers them 404. `names`: part of the address → object.
+    `from_outside`: why this address takes a POST without the token that forms of ours carry.
     """
 
     to: frozenset[str]
@@ -43,6 +44,7 @@ class Rights:
     not_theirs: frozenset[str] = NOBODY
     names: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    from_outside: str = ""
 
 
 def row(
@@ -52,6 +54,7 @@ def row(
     *,
     not_theirs: frozenset[str] = NOBODY,
     query: str = "",
+    from_outside: str = "",
     **names: str,
 ) -> Rights:
-    return Rights(to, get, post, not_theirs, names, query)
+    return Rights(to, get, post, not_theirs, names, query, from_outside)

@@ -6,4 +6,4 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from diwan.web import letters  # noqa: F401 - names the consumer of letters
+        from diwan.web import letters, push_messages  # noqa: F401 - they name the consumers of the outbox

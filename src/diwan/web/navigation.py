@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from diwan.commerce import public as commerce
+from diwan.conversation import public as conversation
 from diwan.people import public as people
 from diwan.web.scope import CommunityRequest, spaces_of
 
@@ -79,6 +80,11 @@ class Navigation:
         return people.unread_notice_count(membership_id=self.membership.pk) if self.membership else 0
 
     @cached_property
+    def unread_talk(self) -> int:
+        """Messages not read yet, in conversations and in rooms visited before; quiet ones left out."""
+        return conversation.unread_total(membership_id=self.membership.pk) if self.membership else 0
+
+    @cached_property
     def spaces(self) -> list[Place]:
         if self.community is None:
             return []
@@ -106,6 +112,9 @@ class Navigation:
         ]
         if self.membership:
             places.append(Place("statement", _("My statement"), "statement", self._url("statement")))
+            if self.takes_part:
+                url = self._url("conversations")
+                places.append(Place("conversations", _("Conversations"), "ask", url, count=self.unread_talk))
             places.append(Place("notices", _("Notices"), "bell", self._url("notices"), count=self.unread_count))
         return places
 
@@ -126,6 +135,8 @@ class Navigation:
             places.append(Place("members", _("Members"), "people", self._url("members")))
             places.append(Place("spaces", _("Spaces"), "spaces", self._url("spaces")))
             places.append(Place("reports", _("Moderation"), "shield", self._url("reports")))
+        if self.roles & {"owner", "editor"}:
+            places.append(Place("newsletters", _("Letters to members"), "mail", self._url("newsletters")))
         return places
 
     @cached_property

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ('endpoint', models.CharField(max_length=500)),
                 ('p256dh', models.CharField(max_length=100)),
                 ('auth', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=80)),
+                ('agent', models.CharField(max_length=300)),
                 ('created_at', models.DateTimeField()),
                 ('told_at', models.DateTimeField(null=True)),
             ],

@@ -22,6 +22,11 @@ def get_membership_by_party(*, community_id: int, party: UUID) -> Membership | N
     return Membership.objects.filter(community=community_id, party_id=party).first()
 
 
+def find_membership(*, membership_id: int) -> Membership | None:
+    """The membership with its person and community, or None."""
+    return Membership.objects.select_related("person", "community").filter(pk=membership_id).first()
+
+
 def list_members(*, community_id: int) -> QuerySet[Membership]:
     """Everyone who has not left, longest first, with person and roles at hand."""
     rows = Membership.objects.filter(community=community_id).exclude(standing=Standing.LEFT)

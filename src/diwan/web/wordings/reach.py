@@ -1,5 +1,13 @@
 """The notices of reach in words."""
 
-from diwan.web.wording import Wording
+from django.utils.translation import gettext_lazy as _
 
-WORDINGS: dict[str, Wording] = {}
+from diwan.web.wording import Wording, page
+
+WORDINGS: dict[str, Wording] = {
+    "notices_waited": Wording(
+        _("Notices that waited for the end of your quiet hours: %(number)s."),
+        _("What came while you rested"),
+        page("notices"),
+    ),
+}

@@ -9,11 +9,12 @@ from diwan.people.errors import BadDevice
 from diwan.people.models import Device, Membership
 
 MOST_DEVICES = 10
+_BEYOND = 2**63  # no row has such a number
 _KEY = re.compile(r"[A-Za-z0-9_-]{20,100}={0,2}")
 
 
 def register_device(
-    *, membership: Membership, endpoint: str, p256dh: str, auth: str, label: str, at: datetime
+    *, membership: Membership, endpoint: str, p256dh: str, auth: str, agent: str, at: datetime
 ) -> Device:
     """Remember a browser that asked to be told; the same one again renews its keys. Raises BadDevice.
 
@@ -25,8 +26,8 @@ def register_device(
         device, _ = Device.objects.update_or_create(
             membership=membership,
             endpoint=endpoint,
-            defaults={"p256dh": p256dh, "auth": auth, "label": label[:80]},
-            create_defaults={"p256dh": p256dh, "auth": auth, "label": label[:80], "created_at": at},
+            defaults={"p256dh": p256dh, "auth": auth, "agent": agent[:300]},
+            create_defaults={"p256dh": p256dh, "auth": auth, "agent": agent[:300], "created_at": at},
         )
         known = Device.objects.filter(membership=membership).order_by("-created_at", "-pk")
         Device.objects.filter(pk__in=list(known.values_list("pk", flat=True)[MOST_DEVICES:])).delete()
@@ -35,7 +36,10 @@ def register_device(
 
 def forget_device(*, membership_id: int, device_id: int) -> bool:
     """Tell this device nothing any more; False when it is not a device of the member's."""
-    return Device.objects.filter(membership=membership_id, pk=device_id).delete()[0] > 0
+    mine = (
+        Device.objects.filter(membership=membership_id, pk=device_id) if device_id < _BEYOND else Device.objects.none()
+    )
+    return mine.exists() and mine.delete()[0] > 0
 
 
 def forget_endpoint(*, membership_id: int, endpoint: str) -> bool:

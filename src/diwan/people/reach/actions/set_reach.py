@@ -7,6 +7,7 @@ from django.db import transaction
 from diwan.people.errors import CannotSwitchOff
 from diwan.people.models import ReachChoice, ReachPreference
 from diwan.people.reach.groups import CUSTOMS, LOCKED, ONLY_BY_MAIL, ByMail, Group
+from diwan.people.reach.models.choice import Rhythm
 
 EDITABLE = frozenset({"is_quiet_at_night", "quiet_from", "quiet_until", "digest", "shows_amounts", "counts_openings"})
 
@@ -44,6 +45,14 @@ def stop_letters(*, membership_id: int, group: str) -> None:
     if not is_new and row.mail != ByMail.NEVER:
         row.mail = ByMail.NEVER
         row.save(update_fields=["mail"])
+
+
+def stop_digest(*, membership_id: int) -> None:
+    """No more digests for this membership."""
+    row, _ = ReachPreference.objects.get_or_create(membership_id=membership_id)
+    if row.digest != Rhythm.NEVER:
+        row.digest = Rhythm.NEVER
+        row.save(update_fields=["digest"])
 
 
 def set_preference(*, membership_id: int, at: datetime, **changes: Any) -> ReachPreference:

@@ -10,7 +10,7 @@ class Device(models.Model):
     endpoint = models.CharField(max_length=500)
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=40)
-    label = models.CharField(max_length=80)
+    agent = models.CharField(max_length=300)
     created_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
 
@@ -19,4 +19,4 @@ class Device(models.Model):
         indexes = [models.Index(fields=["endpoint"], name="device_endpoint")]
 
     def __str__(self) -> str:
-        return self.label
+        return self.endpoint[:60]

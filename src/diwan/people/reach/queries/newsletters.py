@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from diwan.people.errors import NewsletterGone
-from diwan.people.models import Newsletter, NewsletterCopy
+from diwan.people.models import Newsletter, NewsletterCopy, ReachChoice
+from diwan.people.reach.groups import ByMail, Group
 
 LEAST_TOLD = 5
 
@@ -46,3 +47,18 @@ def newsletter_figures(*, newsletter: Newsletter) -> NewsletterFigures:
         asked_count=told["asked"] if enough else None,
         opened_count=told["opened"] if enough else None,
     )
+
+
+def find_newsletter(*, newsletter_id: int) -> Newsletter | None:
+    """For the outbox: the letter, or None when its draft was thrown away after a trial was asked for."""
+    return Newsletter.objects.filter(pk=newsletter_id).first()
+
+
+def find_copy(*, copy_id: int) -> NewsletterCopy | None:
+    return NewsletterCopy.objects.filter(pk=copy_id).first()
+
+
+def may_send_copy(*, copy: NewsletterCopy) -> bool:
+    """Once only, and not to whom it was stopped for since the recipients were written down."""
+    stopped = ReachChoice.objects.filter(membership=copy.membership_id, group=Group.NEWSLETTER, mail=ByMail.NEVER)
+    return copy.sent_at is None and not stopped.exists()

@@ -1,13 +1,18 @@
 """The page of notices: unread first, then the rest, newest first in each; by keyset."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
 from diwan.people.models import Notice
 
 PAGE = 30
+_BEYOND = 2**63  # no row has such a number
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_CURSOR = re.compile(r"(?P<place>[ur])(?P<micros>[0-9]{1,17})\.(?P<number>[0-9]{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +31,31 @@ def notice_page(
     if group:
         rows = rows.filter(group=group)
     unread, read = rows.filter(read_at=None), rows.exclude(read_at=None)
-    place, number = _cursor(after)
+    place, beyond = _cursor(after)
     found: list[Notice] = []
     if place == "u":
-        found = list(_before(unread, number)[: limit + 1])
+        found = list(_newest(unread, beyond)[: limit + 1])
     if len(found) <= limit and not only_unread:
-        number = number if place == "r" else None
-        found += list(_before(read, number)[: limit + 1 - len(found)])
-    return NoticePage(tuple(found[:limit]), _after(found[:limit]) if len(found) > limit else None)
+        found += list(_newest(read, beyond if place == "r" else None)[: limit + 1 - len(found)])
+    return NoticePage(tuple(found[:limit]), _after(found[limit - 1]) if len(found) > limit else None)
 
 
-def _before(rows: QuerySet[Notice], number: int | None) -> QuerySet[Notice]:
-    """Notices are written in the order of their numbers, so the number alone is the place in the list."""
-    return (rows if number is None else rows.filter(pk__lt=number)).order_by("-pk")
+def _newest(rows: QuerySet[Notice], beyond: tuple[datetime, int] | None) -> QuerySet[Notice]:
+    if beyond is not None:
+        at, number = beyond
+        rows = rows.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=number))
+    return rows.order_by("-created_at", "-pk")
 
 
-def _cursor(text: str) -> tuple[str, int | None]:
-    place, number = text[:1], text[1:]
-    if place in ("u", "r") and number.isascii() and number.isdigit() and len(number) < 19:
-        return place, int(number)
-    return "u", None
+def _cursor(text: str) -> tuple[str, tuple[datetime, int] | None]:
+    found = _CURSOR.fullmatch(text)
+    if found is None:
+        return "u", None
+    return found["place"], (_EPOCH + int(found["micros"]) * _MICROSECOND, int(found["number"]))
 
 
-def _after(notices: list[Notice]) -> str:
-    last = notices[-1]
-    return f"{'u' if last.read_at is None else 'r'}{last.pk}"
+def _after(last: Notice) -> str:
+    return f"{'u' if last.read_at is None else 'r'}{(last.created_at - _EPOCH) // _MICROSECOND}.{last.pk}"
 
 
 def unread_by_group(*, membership_id: int) -> dict[str, int]:
@@ -62,4 +67,8 @@ def unread_by_group(*, membership_id: int) -> dict[str, int]:
 
 def notices_by_id(*, membership_id: int, ids: Iterable[int]) -> list[Notice]:
     """Those of the member among the numbers, oldest first; a foreign one is absent."""
-    return list(Notice.objects.filter(membership=membership_id, pk__in=list(ids)).order_by("pk"))
+    return list(
+        Notice.objects.filter(membership=membership_id, pk__in=[number for number in ids if number < _BEYOND]).order_by(
+            "pk"
+        )
+    )
