@@ -1,4 +1,4 @@
-"""People talk: in the rooms beside spaces, and to each other. Told by the hour before now, so that it is always fresh."""
+"""People talk: in rooms beside spaces, and to each other; told by the hour before now, so that it is always fresh."""
 
 from datetime import datetime, timedelta
 from functools import partial
