@@ -1,4 +1,4 @@
-"""A device in words, from what its browser says of itself. Good enough to recognise one's own phone; nothing is decided."""
+"""A device in words, from what its browser says of itself: enough to know one's own phone; nothing is decided by it."""
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape

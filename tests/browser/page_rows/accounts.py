@@ -1,6 +1,8 @@
 """Addresses of accounts that the walk through every page must be told about."""
 
-BEGINNINGS: list[tuple[str, list[str]]] = [(name, []) for name in ("mfa_index", "usersessions_list", "mfa_list_webauthn")]
+BEGINNINGS: list[tuple[str, list[str]]] = [
+    (name, []) for name in ("mfa_index", "usersessions_list", "mfa_list_webauthn")
+]
 NO_PAGE: set[str] = {"mfa_download_recovery_codes", "mfa_login_webauthn", "session_ending"}
 OF_A_MOMENT: set[str] = {
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp",

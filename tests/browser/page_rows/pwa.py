@@ -1,9 +1,5 @@
-"""Addresses of pwa that the walk through every page must be told about.
+"""Addresses of the installed app that the walk through every page must be told about."""
 
-BEGINNINGS: (name, args) of pages no link leads to. NO_PAGE: posted to, downloads, what only leads on.
-OF_A_MOMENT: pages that exist for a moment only; other tests open them.
-"""
-
-BEGINNINGS: list[tuple[str, list[str]]] = []
-NO_PAGE: set[str] = set()
+BEGINNINGS: list[tuple[str, list[str]]] = [("offline", [])]
+NO_PAGE: set[str] = {"service_worker", "site_manifest", "site_icon", "manifest", "community_icon", "share"}
 OF_A_MOMENT: set[str] = set()

@@ -19,6 +19,7 @@ from diwan.web.member.asides import earned_by
 from diwan.web.member.attention import attention_facts
 from diwan.web.member.evidence_marks import marks, marks_id
 from diwan.web.member.forms.gathering import CommentForm
+from diwan.web.member.held import held_page, say_if_held
 from diwan.web.member.opened import opened_token
 from diwan.web.once import once
 from diwan.web.public_head import one_line, thread_facts
@@ -45,6 +46,7 @@ def comments(request: CommunityRequest, post_id: int) -> HttpResponse:
     )
     if comment is None:
         return _page(request, post_id, form, status=422)
+    say_if_held(request, comment.ref)
     place = reverse("thread", args=[request.community.slug, post_id]) + f"#comment-{comment.pk}"
     return say_arrived(request, redirect(place))
 
@@ -90,7 +92,10 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
     try:
         found = gathering.get_thread(page=number, **scope)
     except NotFound as error:
-        raise Http404 from error
+        waiting = held_page(request, f"post:{post_id}")
+        if waiting is None:
+            raise Http404 from error
+        return waiting
     facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope)}
     facts |= {"summary": one_line(unescape(strip_tags(found.post.html)))}
     facts |= {"facts_for_machines": thread_facts(request, found)}

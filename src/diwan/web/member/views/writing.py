@@ -18,9 +18,12 @@ from diwan.gathering.polls.errors import PollRefused
 from diwan.kernel import clock
 from diwan.web.member.answers import offer_undo, refusals
 from diwan.web.member.arrived import say_arrived
+from diwan.web.member.held import say_if_held
 from diwan.web.member.forms.gathering import PostForm
+from diwan.web.member.forms.label import label_initial
 from diwan.web.member.forms.polls import PollForm, poll_initial
 from diwan.web.once import once
+from diwan.web.member.labels import label_said
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 LONGEST_PREVIEW = 40_000  # no post is longer; a parser is not asked to read more
@@ -44,6 +47,7 @@ def posts(request: CommunityRequest) -> HttpResponse:
     post = form.through(lambda said: _publish(request, form, said))
     if post is None:
         return _form_page(request, form, status=422)
+    say_if_held(request, post.ref)
     return say_arrived(request, redirect("thread", slug=request.community.slug, post_id=post.pk))
 
 
@@ -147,11 +151,12 @@ def post_form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm
     """The form of a post, bound or empty, with the community's spaces."""
     spaces = gathering.list_spaces(community_id=request.community.pk)
     tags = [one.name for one in gathering.list_tags(community_id=request.community.pk, viewer_id=member_of(request))]
-    return PostForm(*data, spaces=spaces, language=request.LANGUAGE_CODE, tags=tags, **options)
+    return PostForm(*data, spaces=spaces, language=request.LANGUAGE_CODE, tags=tags, currency=request.community.currency, **options)
 
 
 def _words(request: CommunityRequest, said: dict[str, Any]) -> dict[str, Any]:
     chosen = {name: said[name] for name in ("kind", "title", "body", "language", "tags")}
+    chosen["label"] = label_said(request, said)
     return {**chosen, "space_id": said["space"], "community_id": request.community.pk}
 
 
@@ -175,6 +180,7 @@ def _proposed(request: CommunityRequest) -> dict[str, Any]:
             raise Http404
         words = {name: getattr(draft, name) for name in ("kind", "title", "body", "language")}
         words["tags"] = gathering.tag_names(post_id=draft.pk)
+        words |= label_initial(gathering.label_of(draft))
         return {**words, "space": draft.space_id, "draft": draft.pk, "seen": gathering.draft_mark(draft)}
     spaces = gathering.list_spaces(community_id=request.community.pk)
     space = next((row for row in spaces if row.slug == request.GET.get("space")), None)

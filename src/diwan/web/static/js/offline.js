@@ -8,11 +8,15 @@ if ('serviceWorker' in navigator) {
     addEventListener('load', () => setTimeout(() => navigator.serviceWorker.register('/sw.js').catch(() => {}), REGISTER_AFTER_MS));
 }
 
-// Every sending has a key of its own: words that arrive twice are written once.
+// Every sending of words has a key of its own: what arrives twice is written once.
+const SENDS_WORDS = /^\/c\/[^/]+\/(t\/\d+\/comments\/|posts\/|drafts\/)$/;
 document.addEventListener('submit', (event) => {
-    const key = event.target.elements?.once;
-    if (key && !key.value) key.value = crypto.randomUUID();
-});
+    const form = event.target;
+    const address = new URL(event.submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '', location.href);
+    if (form.method !== 'post' || !SENDS_WORDS.test(address.pathname)) return;
+    const key = form.elements.once ?? form.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name: 'once' }));
+    if (!key.value) key.value = `${Date.now()}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+}, { capture: true });
 addEventListener('pageshow', (event) => {
     if (event.persisted) for (const key of document.querySelectorAll('input[name=once]')) key.value = '';
 });
