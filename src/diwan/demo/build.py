@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from diwan.demo import closing, gathered, talk, till
+from diwan.demo import closing, gathered, talk, till, writing_life
 from diwan.demo.agenda import Agenda
+from diwan.demo.attention_life import plan_attention
+from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.purse import Purse
 from diwan.demo.scene import CLOSED_MONTHS, Player, Scene, months_until
 from diwan.demo.story import read, read_posts
@@ -58,7 +60,10 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     payouts.set_terms(community_id=scene.id, minimum_minor=200, quantum_minor=1, by=scene.owner.party_id, at=at)
     talk.plan_posts(scene, read_posts("posts_"))
     talk.plan_drafts(scene, facts["drafts"])
+    plan_conversations(scene)
+    writing_life.plan_polls(scene)
     plan_notices_read(scene, facts["tidy"])
+    plan_attention(scene, facts["tidy"])
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     return owner

@@ -25,6 +25,7 @@ _LINK = re.compile(r"https?://|mailto:|/(?![/\\])|#", re.IGNORECASE)
 OWN_IMAGE = re.compile(r"/files/[0-9a-f]{32}/(?:640|1280)\.webp")
 # A name may carry Arabic marks and an apostrophe; its blanks are written as _.
 _MENTION = re.compile(r"(?<![\w@/.&])@([^\W_][\w.\-'’\u064b-\u0652\u0670]{0,58}[\w\u064b-\u0652\u0670]|[^\W_])")
+_ARABIC = re.compile(r"[\u0621-\u064a]")
 # Blocks that hold words themselves take dir="auto". Those that only hold other blocks cannot: the browser's search for
 # a first strong letter skips children that carry a dir of their own, so they get the direction found here instead.
 _WORD_BLOCKS = frozenset({"paragraph_open", "heading_open", "list_item_open", "th_open", "td_open"})
@@ -167,9 +168,14 @@ def _with_mentions(token: Token, names: list[str]) -> list[Token]:
             _text_token(token.content[end : found.start()]),
             Token("bdi_open", "bdi", 1, attrs={"class": "mention"}),
         ]
-        parts += [_text_token(found.group().replace("_", " ")), Token("bdi_close", "bdi", -1)]
+        parts += [_text_token(_called(found.group())), Token("bdi_close", "bdi", -1)]
         end = found.end()
     return [*parts, _text_token(token.content[end:])] if parts else [token]
+
+
+def _called(mention: str) -> str:
+    """A mention as it is read: among Arabic letters _ is a blank; in Latin nicknames it is a letter of its own."""
+    return mention.replace("_", " ") if _ARABIC.search(mention) else mention
 
 
 def _text_token(content: str) -> Token:

@@ -21,7 +21,8 @@ def tell(to_id: int, kind: str, by: Membership, post: Post, object_ref: str, at:
 
 def tell_mentioned(names: tuple[str, ...], by: Membership, post: Post, object_ref: str, at: datetime) -> set[int]:
     """Tell the members whose names were written after an @ (blanks may be written as _); return who was told."""
-    spellings = {spelling for name in names for spelling in (name, name.replace("_", " "))}
+    written = {spelling for name in names for spelling in (name, name.replace("_", " "))}
+    spellings = written | {f"{spelling}." for spelling in written}  # «نادية ك.»: a full stop after @ ends the name
     if not spellings:
         return set()
     rows = Membership.objects.filter(

@@ -45,7 +45,7 @@ def list_mentionable(
     first: list[MentionableView] = []
     later: list[MentionableView] = []
     for person_id, name in names.iterator():
-        handle = "_".join(name.split())
+        handle = "_".join(name.split()).rstrip(".")
         folded = fold(name)
         if not is_mention(handle) or (not folded.startswith(wanted) and f" {wanted}" not in folded):
             continue
