@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from diwan.commerce import public as commerce
 from diwan.conversation import public as conversation
 from diwan.people import public as people
+from diwan.web.addresses import url
 from diwan.web.scope import CommunityRequest, spaces_of
 
 POWERS_OVERVIEW = {"owner", "steward", "treasurer"}
@@ -148,7 +149,7 @@ class Navigation:
 
     def _url(self, name: str, **kwargs: Any) -> str:
         assert self.community is not None
-        return reverse(name, kwargs={"slug": self.community.slug, **kwargs})
+        return url(name, slug=self.community.slug, **kwargs)
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
