@@ -130,7 +130,7 @@ def test_the_published_list_of_affiliate_tags(link: str, pays: bool) -> None:
 
 
 def test_an_affiliate_link_without_a_label_is_held_back_everywhere(garden: Garden) -> None:
-    with pytest.raises(errors.AffiliateLinkUnlabelled, match="shop.example"):
+    with pytest.raises(errors.AffiliateLinkUnlabelled, match=r"shop\.example"):
         garden.write(body=SHOP)
     with pytest.raises(errors.AffiliateLinkUnlabelled):
         garden.write(body="See https://shop.example/pot?tag=x-21 for it")

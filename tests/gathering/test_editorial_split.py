@@ -137,7 +137,9 @@ def test_no_writer_gives_evidence_to_the_text_and_a_saved_copy_of_theirs_is_wort
         gathering.write_comment(post_id=post.pk, author_id=writer.pk, body=LONG_ANSWER, at=LATER)
     assert [act for act in garden.acts() if act.recipient is not None] == []
     view = gathering.list_feed(community_id=garden.id, viewer_id=garden.samer.pk).items[0]
-    assert view.is_mine and view.voice_count == 0 and [one.name for one in view.co_authors] == ["samer"]
+    assert view.is_mine
+    assert view.voice_count == 0
+    assert [one.name for one in view.co_authors] == ["samer"]
 
 
 def test_nothing_goes_out_while_a_co_author_has_not_accepted(garden: Garden) -> None:

@@ -34,7 +34,7 @@ from diwan.gathering.editorial.actions.share_authorship import answer_invitation
 from diwan.gathering.editorial.actions.work_on_item import begin_item, hand_in, take_back
 from diwan.gathering.editorial.affiliate import HOSTS as AFFILIATE_HOSTS
 from diwan.gathering.editorial.affiliate import TAGS as AFFILIATE_TAGS
-from diwan.gathering.editorial.label import Label
+from diwan.gathering.editorial.label import Label, label_of
 from diwan.gathering.editorial.queries.calendar import CalendarEntry, CalendarView, ItemView, get_item, list_calendar
 from diwan.gathering.editorial.queries.drafts import DraftView, get_draft, list_invitations_to_write
 from diwan.gathering.editorial.stages import PATH as ITEM_PATH
@@ -64,11 +64,11 @@ from diwan.gathering.queries.published import (
     shown_title,
 )
 from diwan.gathering.queries.quoted import QuotedText, quote_markdown, quote_texts
+from diwan.gathering.queries.related import list_related
 from diwan.gathering.queries.search import (
     SearchHit,
     SearchPage,
     SimilarView,
-    list_related,
     list_similar,
     search,
     search_page,
@@ -114,7 +114,7 @@ __all__ = [
     "close_poll", "create_space", "delete_comment", "delete_post", "discard_draft", "draft_mark", "drop_item",
     "edit_comment", "edit_post", "edit_space", "find_place", "follow_person", "follow_tag", "follow_thread",
     "freshness", "get_draft", "get_evidence", "get_item", "get_poll", "get_poll_spec", "get_source", "get_tag",
-    "get_thread", "hand_in", "hide_object", "import_acceptance", "import_bulk", "import_comment", "import_post", "import_vote",
+    "get_thread", "hand_in", "hide_object", "label_of", "import_acceptance", "import_bulk", "import_comment", "import_post", "import_vote",
     "imported_ids", "index_members", "keep_position", "last_open_change", "list_attention", "list_calendar",
     "list_drafts", "list_feed", "list_following", "list_invitations_to_write", "list_marks", "list_mentionable",
     "list_new", "list_open_posts", "list_open_texts", "list_polls", "list_related", "list_revisions", "list_saved",

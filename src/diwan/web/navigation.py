@@ -116,6 +116,8 @@ class Navigation:
             if self.takes_part:
                 url = self._url("conversations")
                 places.append(Place("conversations", _("Conversations"), "ask", url, count=self.unread_talk))
+            if self.roles & {"owner", "steward", "editor", "author"}:
+                places.append(Place("calendar", _("Editorial calendar"), "calendar", self._url("calendar")))
             places.append(Place("notices", _("Notices"), "bell", self._url("notices"), count=self.unread_count))
         return places
 

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from diwan.gathering import rules
+from diwan.gathering.editorial.label import Label, label_of
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
 from diwan.gathering.models import Attachment, Comment, Post, Reaction, Revision
@@ -25,6 +26,7 @@ class SourceView:
     title: str
     body: str
     language: str
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def get_source(*, community_id: int, object_ref: str, viewer_id: int | None) -> 
     if not rules.may_edit(viewer, text, is_editor=can(viewer, "edit_guides")):
         raise NotFound
     if isinstance(text, Post):
-        return SourceView(text.ref, text.pk, text.title, text.body, text.language)
+        return SourceView(text.ref, text.pk, text.title, text.body, text.language, label_of(text))
     return SourceView(text.ref, text.post_id, "", text.body, text.language)
 
 

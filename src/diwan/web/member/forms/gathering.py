@@ -12,6 +12,7 @@ from diwan.gathering.enums import PostKind
 from diwan.gathering.public import SpaceView
 from diwan.kernel.errors import DiwanError
 from diwan.trust import errors as trust
+from diwan.web.member.forms.label import LabelFields
 from diwan.web.member.forms.tags import TagsField
 
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
@@ -25,6 +26,9 @@ _FIELD_OF: dict[type[DiwanError], str] = {
     errors.ImageTooHeavy: "pictures",
     errors.ImageTooManyPixels: "pictures",
     errors.ImageUnreadable: "pictures",
+    errors.LabelNeeded: "sponsor",
+    errors.LabelStays: "promotion",
+    errors.AffiliateLinkUnlabelled: "promotion",
 }
 
 
@@ -78,7 +82,7 @@ def body_field(label: Any, rows: int) -> forms.CharField:
     )
 
 
-class PostForm(DoorForm):
+class PostForm(LabelFields, DoorForm):
     """A new post. `images`: the ids of pictures kept by an earlier attempt, so that a mistake elsewhere loses none."""
 
     kind = forms.ChoiceField(choices=PostKind.choices, widget=forms.HiddenInput)
@@ -129,7 +133,7 @@ class PostForm(DoorForm):
         return [int(part) for part in text.split(",") if part.isascii() and part.isdigit() and len(part) <= 18]
 
 
-class EditPostForm(DoorForm):
+class EditPostForm(LabelFields, DoorForm):
     title = title_field()
     body = body_field(_("Text"), rows=14)
     tags = TagsField()

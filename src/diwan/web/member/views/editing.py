@@ -12,7 +12,9 @@ from diwan.gathering.errors import NotFound
 from diwan.kernel import clock
 from diwan.web.member.arrived import say_arrived
 from diwan.web.member.forms.gathering import CommentForm, EditPostForm
+from diwan.web.member.forms.label import label_initial
 from diwan.web.member.forms.polls import PollForm, poll_initial
+from diwan.web.member.labels import label_said
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
@@ -21,10 +23,11 @@ def edit_post(request: CommunityRequest, post_id: int) -> HttpResponse:
     """The author's own words, or a guide an editor keeps right. What it said before stays readable."""
     source = _source(request, f"post:{post_id}")
     tags = gathering.tag_names(post_id=post_id)
-    form = EditPostForm(request.POST or None, initial={"title": source.title, "body": source.body, "tags": tags})
+    initial = {"title": source.title, "body": source.body, "tags": tags, **label_initial(source.label)}
+    form = EditPostForm(request.POST or None, initial=initial, currency=request.community.currency)
     held = gathering.get_poll_spec(community_id=request.community.pk, post_id=post_id, author_id=member_of(request).pk)
     poll = PollForm(request.POST or None, initial=poll_initial(held.spec)) if held else None
-    if request.method == "POST" and form.through(lambda said: _change(request, post_id, said, held)):
+    if request.method == "POST" and form.through(lambda said: _change(request, source, said, held)):
         return say_arrived(request, redirect("thread", slug=request.community.slug, post_id=post_id))
     return _page(request, form, source, poll=poll, has_voices=held is not None and held.has_voices)
 
@@ -62,13 +65,13 @@ def _source(request: CommunityRequest, ref: str) -> gathering.SourceView:
 
 
 def _change(
-    request: CommunityRequest, post_id: int, said: dict[str, Any], held: gathering.PollHeld | None
+    request: CommunityRequest, source: gathering.SourceView, said: dict[str, Any], held: gathering.PollHeld | None
 ) -> gathering.Post:
     """The words and, where its author changed it before anybody voted, the poll: both or neither."""
-    by_id, at = member_of(request).pk, clock.now()
+    by_id, at, post_id, label = member_of(request).pk, clock.now(), source.post_id, source.label
     words = {name: said[name] for name in ("title", "body", "tags")}
     with transaction.atomic():
-        post = gathering.edit_post(post_id=post_id, by_id=by_id, at=at, **words)
+        post = gathering.edit_post(post_id=post_id, by_id=by_id, at=at, label=label_said(request, said, label), **words)
         if held is not None and PollForm.is_in(request.POST):
             gathering.put_poll(post_id=post_id, by_id=by_id, poll=PollForm(request.POST).spec(), at=at)
     return post

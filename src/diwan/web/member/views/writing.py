@@ -18,12 +18,12 @@ from diwan.gathering.polls.errors import PollRefused
 from diwan.kernel import clock
 from diwan.web.member.answers import offer_undo, refusals
 from diwan.web.member.arrived import say_arrived
-from diwan.web.member.held import say_if_held
 from diwan.web.member.forms.gathering import PostForm
 from diwan.web.member.forms.label import label_initial
 from diwan.web.member.forms.polls import PollForm, poll_initial
-from diwan.web.once import once
+from diwan.web.member.held import say_if_held
 from diwan.web.member.labels import label_said
+from diwan.web.once import once
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 LONGEST_PREVIEW = 40_000  # no post is longer; a parser is not asked to read more
@@ -151,7 +151,8 @@ def post_form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm
     """The form of a post, bound or empty, with the community's spaces."""
     spaces = gathering.list_spaces(community_id=request.community.pk)
     tags = [one.name for one in gathering.list_tags(community_id=request.community.pk, viewer_id=member_of(request))]
-    return PostForm(*data, spaces=spaces, language=request.LANGUAGE_CODE, tags=tags, currency=request.community.currency, **options)
+    facts = {"language": request.LANGUAGE_CODE, "currency": request.community.currency}
+    return PostForm(*data, spaces=spaces, tags=tags, **facts, **options)
 
 
 def _words(request: CommunityRequest, said: dict[str, Any]) -> dict[str, Any]:
