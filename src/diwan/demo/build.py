@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from diwan.demo import closing, gathered, talk, till, writing_life
+from diwan.demo import closing, editorial_life, gathered, talk, till, writing_life
 from diwan.demo.agenda import Agenda
 from diwan.demo.attention_life import plan_attention
 from diwan.demo.conversation_life import plan_conversations
@@ -60,6 +60,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     payouts.set_terms(community_id=scene.id, minimum_minor=200, quantum_minor=1, by=scene.owner.party_id, at=at)
     talk.plan_posts(scene, read_posts("posts_"))
     talk.plan_drafts(scene, facts["drafts"])
+    editorial_life.plan_editorial(scene)
     plan_conversations(scene)
     writing_life.plan_polls(scene)
     plan_notices_read(scene, facts["tidy"])

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from diwan.demo import echo, pictures
+from diwan.demo.attention_life import tags_of
 from diwan.demo.scene import Scene
 from diwan.gathering import public as gathering
 from diwan.trust.enums import Reason
@@ -30,6 +31,7 @@ def _publish(scene: Scene, post: dict[str, Any], at: datetime) -> None:
         body=post["text"],
         language=post["language"],
         images=_images(scene, post, at),
+        tags=tags_of(post),
         at=at,
     )
     echo.plan_readers(scene, row, post, at)

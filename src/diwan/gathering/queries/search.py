@@ -10,11 +10,57 @@ from diwan.gathering.enums import PostKind, TextStatus
 from diwan.gathering.models import Post, SearchRow
 from diwan.gathering.queries.finding import LONG_ENOUGH, Found, Wanted, find_rows, write_place
 from diwan.gathering.queries.matching import Segment, Terms, highlighted, snippet
-from diwan.gathering.queries.views import SpaceView, ViewerId, find_reader, find_viewer
+from diwan.gathering.queries.views import SpaceView, ViewerId, find_viewer
 from diwan.kernel.text.folding import query_terms
 
 _TAG = re.compile(r"<[^>]*>")
 A_PAGE = 20
+# Folded words with which people ask; they say nothing of what is asked.
+_ASKING = frozenset(
+    [
+        "ماذا",
+        "لماذا",
+        "كيف",
+        "متي",
+        "اين",
+        "ايش",
+        "ليش",
+        "عندي",
+        "عندكم",
+        "عندك",
+        "احد",
+        "يمكن",
+        "افضل",
+        "اريد",
+        "هذا",
+        "هذه",
+        "الذي",
+        "التي",
+        "علي",
+        "الي",
+        "بعد",
+        "قبل",
+        "what",
+        "when",
+        "where",
+        "which",
+        "whose",
+        "with",
+        "have",
+        "does",
+        "that",
+        "this",
+        "they",
+        "your",
+        "from",
+        "about",
+        "should",
+        "would",
+        "could",
+        "anyone",
+        "best",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +161,10 @@ def list_similar(*, community_id: int, text: str, viewer_id: ViewerId, limit: in
     )
 
 
-def list_related(
-    *, community_id: int, post_id: int, viewer_id: ViewerId, limit: int = 3
-) -> tuple[tuple[int, str], ...]:
-    """Ids and titles of the posts closest to this one by the words of its title, among those the viewer sees."""
-    reader = find_reader(community_id, viewer_id)
-    if reader is None:
-        return ()
-    title = Post.objects.filter(pk=post_id, community=community_id).values_list("title", flat=True).first()
-    terms = _long(title or "")
-    if not terms:
-        return ()
-    order = _closest(terms, community_id, Wanted(not_post=post_id), limit)
-    # A bare title has no room for a label, so what is paid for is not proposed.
-    shown = Post.objects.filter(reader.shown_posts, pk__in=order, status=TextStatus.PUBLISHED, promotion="")
-    titles = dict(shown.values_list("pk", "title"))
-    return tuple((pk, titles[pk]) for pk in order if pk in titles)
-
-
 def _long(text: str) -> Terms:
-    return [forms for forms in query_terms(text) if len(forms[0]) >= LONG_ENOUGH]
+    """The words that say what it is about: neither short ones nor those that only ask."""
+    terms = query_terms(text, at_most=12)
+    return [forms for forms in terms if len(forms[0]) >= LONG_ENOUGH and _ASKING.isdisjoint(forms)]
 
 
 def _closest(terms: Terms, community_id: int, wanted: Wanted, limit: int) -> list[int]:
