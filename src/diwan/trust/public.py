@@ -16,7 +16,7 @@ from diwan.trust.bench.actions.tell_watch import widen_reports
 from diwan.trust.bench.queries.blind import Agreement, agreement, list_blind
 from diwan.trust.bench.queries.duties import duties, on_duty, week_of
 from diwan.trust.bench.queries.eligible import moderators_of
-from diwan.trust.bench.queries.proposals import list_proposals
+from diwan.trust.bench.queries.proposals import list_proposals, waiting_proposal
 from diwan.trust.bench.queries.stakes import needs_second, stake_in
 from diwan.trust.limits.pace import LimitState, allow, look
 from diwan.trust.limits.work import ask_for_work, is_ours, is_worked
@@ -32,7 +32,7 @@ from diwan.trust.models import (
     Sanction,
     Suspicion,
 )
-from diwan.trust.providers import Pair, Stake, tell_pairs, tell_stakes, tell_texts
+from diwan.trust.providers import Pair, Stake, tell_pairs, tell_stakes, tell_texts, texts_of
 from diwan.trust.queries.history import HistoryView, history_of
 from diwan.trust.queries.reports import list_appeals, list_reports, open_report_count
 from diwan.trust.queries.standing import (
@@ -115,6 +115,8 @@ __all__ = [
     "tell_pairs",
     "tell_stakes",
     "tell_texts",
+    "texts_of",
+    "waiting_proposal",
     "week_of",
     "widen_reports",
 ]

@@ -27,7 +27,7 @@ def report(garden: Any, spam: Any) -> Any:
 
 
 def decide(garden: Any, report: Any, outcome: str, by: str = "tariq", **more: Any) -> Any:
-    said = {"outcome": outcome, "reason": "Advertising without saying so.", **more}
+    said = {"outcome": outcome, "code": "advertising", "reason": "Advertising without saying so.", **more}
     return garden.browser(by).post(garden.url(f"reports/{report.pk}/decision/"), said, follow=True)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from diwan.trust.enums import Outcome, Reason
+from diwan.trust.enums import Code, Outcome, Reason
 from diwan.web.member.forms.gathering import DoorForm
 
 
@@ -20,17 +20,33 @@ class ReportForm(DoorForm):
 
 
 class DecisionForm(DoorForm):
-    """`days`: how long a suspension lasts; empty for one without an end."""
+    """`code`: the published reason; `days`: how long a limit or suspension lasts, empty for one without an end."""
 
     outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect)
+    code = forms.ChoiceField(
+        label=_("Which published reason it rests on"),
+        choices=[(code.value, code.label) for code in Code],
+        required=False,
+    )
     days = forms.TypedChoiceField(
-        label=_("For how long, if suspended"),
+        label=_("For how long, if limited or suspended"),
         coerce=int,
         empty_value=None,
         required=False,
         choices=[("7", _("a week")), ("30", _("a month")), ("", _("until somebody lifts it"))],
     )
     reason = _words(_("The reason, as they will read it"))
+
+
+class SeveralForm(DoorForm):
+    """Several cases left as they are, for one reason."""
+
+    reports = forms.MultipleChoiceField(label=_("Which"), widget=forms.CheckboxSelectMultiple)
+    reason = _words(_("The reason, as they will read it"))
+
+    def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reports"].choices = choices  # type: ignore[attr-defined]  # a field of choices has them
 
 
 class ReasonForm(DoorForm):

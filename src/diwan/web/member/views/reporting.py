@@ -31,8 +31,12 @@ def new_report(request: CommunityRequest) -> HttpResponse:
 @in_community(suspended=True)
 def standing(request: CommunityRequest) -> HttpResponse:
     """What was decided about the reader, why, until when, and how to have it looked at again."""
-    found = trust.standing_of(membership=member_of(request), at=clock.now())
-    return render(request, "pages/gathering/standing.html", {"standing": found})
+    member = member_of(request)
+    held = trust.list_held(membership=member)
+    words = trust.texts_of(community_id=request.community.pk, object_refs=[report.object_ref for report in held])
+    facts = {"held": [(report, words.get(report.object_ref, "")) for report in held]}
+    facts["standing"] = trust.standing_of(membership=member, at=clock.now())
+    return render(request, "pages/gathering/standing.html", facts)
 
 
 @in_community(suspended=True)

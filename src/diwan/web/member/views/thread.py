@@ -96,7 +96,7 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
         if waiting is None:
             raise Http404 from error
         return waiting
-    facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope)}
+    facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope, title=found.post.title)}
     facts |= {"summary": one_line(unescape(strip_tags(found.post.html)))}
     facts |= {"facts_for_machines": thread_facts(request, found)}
     facts |= {"earned": earned_by(request.community.pk, found), "marks": marks, "marks_id": marks_id, "form": form}

@@ -12,6 +12,7 @@ from diwan.trust import public as trust
 from diwan.trust.errors import NoSuchSanction
 from diwan.web.member.forms.trust import AppealDecisionForm, ReasonForm
 from diwan.web.scope import CommunityRequest, in_community, member_of
+from diwan.web.steward.safety_page import frame
 
 
 @in_community("moderate")
@@ -21,7 +22,7 @@ def appeals(request: CommunityRequest) -> HttpResponse:
     rows = trust.list_appeals(community_id=community.pk, viewer=request.membership)
     members = people.list_members(community_id=community.pk).filter(standing=Standing.SUSPENDED)
     suspended = [(member, trust.standing_of(membership=member, at=at)) for member in members[:50]]
-    return render(request, "pages/gathering/appeals.html", {"appeals": rows, "suspended": suspended})
+    return render(request, "pages/gathering/appeals.html", {"appeals": rows, "suspended": suspended, **frame(request)})
 
 
 @in_community("moderate")
