@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,10 +42,25 @@ build(at=clock.now().replace(day=1) - timedelta(days=5), tell=print)
 
 @dataclass
 class Site:
-    """A running installation."""
+    """An installation: where it is served, where its files are, and how its server is started."""
 
     url: str
     folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    server: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "diwan", "serve", "--demo", "--port", self.url.rsplit(":", 1)[1]]
+        with (self.folder / "server.log").open("a") as log:
+            self.server = subprocess.Popen(
+                command, env=self.environment, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
+            )
+        _wait_for(f"{self.url}/healthz", self.server)
+
+    def stop(self) -> None:
+        if self.server is not None:
+            os.killpg(self.server.pid, signal.SIGTERM)
+            self.server.wait(timeout=PATIENCE_S)
 
     def mailed_code(self, address: str) -> str:
         """The code in the newest letter to an address; letters are files here."""
@@ -118,21 +133,21 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """`diwan serve --demo` on a copy of the demo, stopped afterwards."""
-    folder = tmp_path_factory.mktemp("site") / "data"
+    with serving(demo_folder, tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@contextmanager
+def serving(demo_folder: Path, room: Path, settings: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """A server on a copy of the demo of its own, with settings of its own."""
+    folder = room / "data"
     shutil.copytree(demo_folder, folder)
-    port = _free_port()
-    url = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "diwan", "serve", "--demo", "--port", str(port)]
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            command, env=_environment(folder), stdout=log, stderr=log, cwd=folder, start_new_session=True
-        )
-        try:
-            _wait_for(f"{url}/healthz", server)
-            yield Site(url, folder)
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            server.wait(timeout=PATIENCE_S)
+    served = Site(f"http://localhost:{_free_port()}", folder, {**_environment(folder), **(settings or {})})
+    try:
+        served.start()
+        yield served
+    finally:
+        served.stop()
 
 
 @pytest.fixture(scope="module")

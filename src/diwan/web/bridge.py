@@ -51,13 +51,19 @@ class Answer:
 class Bridge:
     """An ASGI application round Django's WSGI handler. `threads` pages are answered at once, the rest wait in line."""
 
-    def __init__(self, pages: WSGIHandler, *, threads: int, most_bytes: int) -> None:
-        self._pages, self._most_bytes = pages, most_bytes
+    def __init__(
+        self, pages: WSGIHandler, *, threads: int, most_bytes: int, begin: Callable[[], None] | None = None
+    ) -> None:
+        """`begin` is called once, in the loop, before the first request is answered."""
+        self._pages, self._most_bytes, self._begin = pages, most_bytes, begin
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise ValueError(f"Diwan speaks HTTP, not {scope['type']}")
+        if self._begin is not None:
+            begin, self._begin = self._begin, None
+            begin()
         try:
             body = await read_body(scope, receive, most_bytes=self._most_bytes)
         except Disconnected:

@@ -7,8 +7,11 @@ connection (`web/bridge.py`) then goes on with `go_on`; any other ends the answe
 import asyncio
 import contextlib
 import json
+import signal
+import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterable
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -116,6 +119,23 @@ async def _tell(stream: LiveStream, events: Iterable[LiveEvent], send: Send) -> 
 
 
 def end_all() -> None:
-    """The server stops: every stream ends now, and the browsers come back to the next one. Call it in the loop."""
+    """Every stream ends now, and the browsers come back to the next server. Call it in the loop."""
     for queue in list(_queues):
         queue.put_nowait(None)
+
+
+def end_with_the_server() -> None:
+    """When the process is asked to stop, let the streams go: a server waits for its open answers, and they never end.
+
+    Called once in the running loop. The server's own handler, which the loop calls as well, is left in place.
+    """
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before = signal.getsignal(number)
+        if callable(before) and threading.current_thread() is threading.main_thread():
+            signal.signal(number, partial(_let_go, loop, before))
+
+
+def _let_go(loop: asyncio.AbstractEventLoop, before: Callable[..., Any], number: int, frame: Any) -> None:
+    loop.call_soon_threadsafe(end_all)
+    before(number, frame)

@@ -51,7 +51,7 @@ def thread_replies(request: CommunityRequest, post_id: int) -> HttpResponse:
 
 
 def _thread(request: CommunityRequest, post_id: int, only: Any) -> gathering.ThreadView:
-    scope = {"community_id": request.community.pk, "post_id": post_id, "viewer_id": member_of(request)}
+    scope = {"community_id": request.community.pk, "post_id": post_id, "viewer_id": member_of(request).pk}
     try:
         return gathering.get_thread(only=only, **scope)
     except NotFound as error:
