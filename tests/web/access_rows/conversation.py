@@ -42,7 +42,7 @@ COMMUNITY: dict[str, Rights] = {
     "message_mark": row(MEMBERS, post=DONE, **PRIVATE, **MESSAGE),
     "message_mark_withdrawal": row(MEMBERS, post=DONE, **PRIVATE, **MESSAGE),
     "message_report": row(MEMBERS, SHOWN, REFUSED, not_theirs=NOT_THE_OTHER, **MESSAGE),
-    "talk_picture": row(MEMBERS, SHOWN, **PRIVATE, name="talk_image"),
+    "talk_picture": row(MEMBERS, SHOWN, **PRIVATE, picture_name="talk_image"),
     "room": row(MEMBERS, SHOWN, DONE, space="space"),
 }
 SITE: dict[str, Rights] = {}

@@ -29,6 +29,6 @@ urlpatterns = [
         name="message_mark_withdrawal",
     ),
     path("talk/messages/<int:message_id>/report/", conversation_messages.report, name="message_report"),
-    path("talk/pictures/<slug:name>.webp", conversation_messages.picture, name="talk_picture"),
+    path("talk/pictures/<slug:picture_name>.webp", conversation_messages.picture, name="talk_picture"),
     path("s/<slug:space>/chat/", conversations.room, name="room"),
 ]

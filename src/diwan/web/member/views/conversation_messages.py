@@ -109,12 +109,12 @@ def report(request: CommunityRequest, message_id: int) -> HttpResponse:
 
 @in_community()
 @require_safe
-def picture(request: CommunityRequest, name: str) -> HttpResponse:
+def picture(request: CommunityRequest, picture_name: str) -> HttpResponse:
     """A picture, authorised anew at every download by the conversation it was said in."""
-    require_room(request, conversation.picture_room(community_id=request.community.pk, name=name))
+    require_room(request, conversation.picture_room(community_id=request.community.pk, name=picture_name))
     scope = {"community_id": request.community.pk, "viewer_id": member_of(request).pk}
     try:
-        content = conversation.open_picture(name=name, **scope)
+        content = conversation.open_picture(name=picture_name, **scope)
     except NotFound as error:
         raise Http404 from error
     headers = {"Cache-Control": "private, max-age=3600", "Content-Disposition": "inline"}
