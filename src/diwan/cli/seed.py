@@ -43,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     began = time.monotonic()
     with transaction.atomic():
         written = _invent(arguments)
-    print(f"{written} texts by {arguments.people} people in {time.monotonic() - began:.0f} s: /c/{arguments.community}/")
+    print(
+        f"{written} texts by {arguments.people} people in {time.monotonic() - began:.0f} s: /c/{arguments.community}/"
+    )
     return 0
 
 

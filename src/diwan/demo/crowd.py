@@ -2,34 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import accumulate
 from random import Random
 
+from diwan.demo.story import read
 from diwan.gathering.public import BulkComment, BulkPost
 
-_FIRST = {
-    "ar": "نادية سامر ليلى طارق منى هدى رامي كريم سلمى يوسف مريم زياد رنا فادي دانة أنس لينا باسل جنى عمر".split(),
-    "en": "Nadia Samer Layla Tariq Mona Huda Rami Karim Salma Joseph Mary Ziad Rana Fadi Dana Anna Lina Basil Jana".split(),
-}
-_LAST = {
-    "ar": "الحداد النجار الخطيب العلي السعيد البستاني المالكي القاضي الشامي الحلبي المصري العمري الزين نصر".split(),
-    "en": "Haddad Najjar Khatib Ali Said Bustani Maliki Kadi Shami Halabi Masri Omari Zein Nasr".split(),
-}
-_WORDS = {
-    "ar": (
-        "الماء التربة الطماطم الأوراق البذور الشمس الظل السماد الحديد الملوحة الري المساء الصباح الحوض السطح الشرفة "
-        "النعناع الليمون الريحان الجذور الزهرة الثمرة البرد الحر الريح الرمل الطين المزيج النسبة الأسبوع الشهر الموسم "
-        "جرّبت وجدت سألت رأيت أظن أعرف أضفت قلّلت زرعت نقلت سقيت قطفت قرأت تعلّمت نجحت فشلت لاحظت أنصح أكرّر أغيّر "
-        "لأن لكن مع بعد قبل عند حين كل بعض أكثر أقل جدًا قليلًا دائمًا أحيانًا غالبًا هنا هناك اليوم أمس غدًا"
-    ).split(),
-    "en": (
-        "water soil tomato leaves seeds sun shade compost iron salt watering evening morning bed roof balcony mint "
-        "lemon basil roots flower fruit cold heat wind sand clay mixture ratio week month season tried found asked saw "
-        "think know added reduced planted moved watered picked read learned worked failed noticed advise repeat change "
-        "because but with after before when every some more less very slightly always sometimes often here there today"
-    ).split(),
-}
-_BODIES = 1_500
+_SAID: dict[str, dict[str, str]] = read("crowd")
+_FIRST, _LAST, _WORDS, _SYLLABLES = (
+    {code: words.split() for code, words in _SAID[name].items()} for name in ("first", "last", "words", "syllables")
+)
+_VOCABULARY = 30_000
+_BODIES = 5_000
 _REPLY_OF_TEN = 2
 _KINDS = ("question", "question", "discussion", "discussion", "guide")
 SPAN = timedelta(days=900)
@@ -95,6 +80,15 @@ def _body(language: str, chance: Random) -> str:
 
 
 def _sentence(language: str, chance: Random, count: int) -> str:
-    """Words by Zipf: the first of the list a hundred times as often as the last."""
+    """Words by Zipf: the tenth of the list a tenth as often as the first, and a long tail that is hardly ever used."""
+    return " ".join(_word(language, int(_VOCABULARY ** chance.random()) - 1) for _ in range(count))
+
+
+@cache
+def _word(language: str, rank: int) -> str:
+    """A word of ours, or beyond them an invented one, made of the syllables of the language."""
     words = _WORDS[language]
-    return " ".join(words[int(len(words) ** chance.random()) - 1] for _ in range(count))
+    if rank < len(words):
+        return words[rank]
+    chance = Random(f"{language}{rank}")
+    return "".join(chance.choice(_SYLLABLES[language]) for _ in range(chance.randrange(2, 5)))

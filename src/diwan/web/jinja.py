@@ -1,12 +1,10 @@
 """The environment of every page: what templates may call, and the reader they are written for."""
 
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.http import HttpRequest
-from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
@@ -15,6 +13,7 @@ from markupsafe import Markup
 from diwan.kernel.text.reader import Reader, current_reader, reading
 from diwan.web import fields, figures
 from diwan.web.accounts import other_sites
+from diwan.web.addresses import static, url
 from diwan.web.assets import stylesheets
 from diwan.web.devices import device_words
 from diwan.web.drawing import dotplot, face, fall, mosaic, qr, sankey, series, strips
@@ -56,11 +55,6 @@ def reader_of(request: HttpRequest) -> Reader:
     )
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named page: url('thread', slug, post.id) or url('thread', slug=…, post_id=…)."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
 def with_query(request: HttpRequest, **changes: Any) -> str:
     """The current address's query with some values changed; None removes one: with_query(request, page=2)."""
     query = request.GET.copy()
@@ -72,6 +66,7 @@ def with_query(request: HttpRequest, **changes: Any) -> str:
     return f"?{query.urlencode()}" if query else request.path
 
 
+@lru_cache(maxsize=300)
 def icon(name: str, *, flip: bool = False, back: bool = False) -> Markup:
     """A drawing from the sprite. `flip` turns it with the reading direction; `back` points it the other way."""
     turned = " i-back" if back else " i-dir" if flip else ""

@@ -17,12 +17,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.cache import patch_cache_control
+from django.utils.functional import SimpleLazyObject
 from markupsafe import Markup
 
 from diwan.gathering import public as gathering
 from diwan.web.middleware import chosen_of, language_of
 
 _PLACE = "token-" + hmac.new(settings.SECRET_KEY.encode(), b"diwan.page_cache", sha256).hexdigest()
+_INPUT = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 # Deeds after which visitors' pages say nothing new that could not wait for the pages to grow old.
@@ -92,13 +94,9 @@ class _Writes:
 
 
 def shared_token(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: on a page that is kept, the empty place instead of this browser's token."""
-    if not getattr(request, "is_anybodys", False):
-        return {}
-    return {
-        "csrf_token": _PLACE,
-        "csrf_input": Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(_PLACE),
-    }
+    """Context processor: the token against forged forms, drawn once a page; on a page that is kept, its empty place."""
+    token = _PLACE if getattr(request, "is_anybodys", False) else SimpleLazyObject(lambda: get_token(request))
+    return {"csrf_token": token, "csrf_input": SimpleLazyObject(lambda: _INPUT.format(token))}
 
 
 def _is_anybodys(request: HttpRequest) -> bool:

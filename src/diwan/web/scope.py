@@ -43,7 +43,7 @@ def in_community(
     """Decorate a view taking (request, …) whose address holds the slug. With `action` the reader's roles must allow it.
 
     `visitors=True` lets everybody in where the community is public; `suspended=True` also a member who is suspended,
-    whom every other page sends to the one that says why and until when (`suspended=False`: also one that visitors read).
+    whom every other page sends to the one that says why and until when (`suspended=False`: even one visitors read).
     A page that moves money asks for a second proof (`second_factor`). Not signed in → the sign-in page;
     signed in without a right → 403 that says who can; a private community → 404 for everyone outside.
     """

@@ -8,7 +8,15 @@ from diwan.gathering.models import Space
 
 
 def edit_space(
-    *, community_id: int, space_id: int, name_ar: str, name_en: str, tone: str, kind: str, position: int, is_public: bool
+    *,
+    community_id: int,
+    space_id: int,
+    name_ar: str,
+    name_en: str,
+    tone: str,
+    kind: str,
+    position: int,
+    is_public: bool,
 ) -> Space:
     """Rename, recolour or move a space, or close it to visitors. Its address stays: links to it were given away.
 

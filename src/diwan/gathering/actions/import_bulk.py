@@ -118,9 +118,7 @@ class _Writer:
             parent_id = None if one.parent is None else ids[one.parent]
             yield (
                 {
-                    **self._text(
-                        one.author_id, one.body, rendered, post.language, one.at, f"comment:{comment_id}"
-                    ),
+                    **self._text(one.author_id, one.body, rendered, post.language, one.at, f"comment:{comment_id}"),
                     "id": comment_id,
                     "post_id": post_id,
                     "parent_id": parent_id,

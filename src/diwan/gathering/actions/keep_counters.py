@@ -4,6 +4,7 @@ from django.db.models import Count, F, Max, Q
 
 from diwan.gathering import usefulness
 from diwan.gathering.enums import Evidence, TextStatus
+from diwan.gathering.fresh import touch
 from diwan.gathering.models import Comment, Post
 from diwan.gathering.models.text import WrittenText
 
@@ -50,7 +51,8 @@ def recount_comments(post: Post) -> None:
 
 
 def refresh(text: WrittenText) -> None:
-    """Work out the order numbers anew and store every counter."""
+    """Work out the order numbers anew and store every counter; kept pages that show them are out of date."""
+    touch(text.community_id)
     if isinstance(text, Post):
         text.need = _need(text)
         text.spoken_at = text.spoken_at or text.published_at

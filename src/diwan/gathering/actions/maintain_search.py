@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from diwan.gathering.actions.full_text import put_full_text
 from diwan.gathering.attention.actions.index_members import index_members
 from diwan.gathering.enums import TextStatus
+from diwan.gathering.fresh import touch
 from diwan.gathering.models import Comment, Post, SearchRow
 from diwan.gathering.rendering import render_text
 from diwan.kernel.text.folding import FOLDING_VERSION, index_text
@@ -28,10 +29,12 @@ def index_comment(comment: Comment, text: str) -> None:
 def forget_post(post: Post) -> None:
     """Take the post itself out of search; its comments are found only while it is published."""
     _drop(SearchRow.objects.filter(post=post, comment=None).values_list("pk", flat=True))
+    touch(post.community_id)
 
 
 def forget_comment(comment: Comment) -> None:
     _drop(SearchRow.objects.filter(comment=comment).values_list("pk", flat=True))
+    touch(comment.community_id)
 
 
 def rebuild_search(*, community_id: int) -> int:
@@ -56,6 +59,7 @@ def _put(text: str, written: Post | Comment, *, post_id: int, comment_id: int | 
     )
     row, _ = SearchRow.objects.update_or_create(**mine, defaults=facts | {"post_id": post_id})
     put_full_text(FULL_TEXT_TABLE, row.pk, community_id, folded)
+    touch(community_id)
 
 
 def _drop(row_ids: Iterable[int]) -> None:

@@ -16,51 +16,11 @@ from diwan.kernel.text.folding import query_terms
 _TAG = re.compile(r"<[^>]*>")
 A_PAGE = 20
 # Folded words with which people ask; they say nothing of what is asked.
-_ASKING = frozenset(
-    [
-        "ماذا",
-        "لماذا",
-        "كيف",
-        "متي",
-        "اين",
-        "ايش",
-        "ليش",
-        "عندي",
-        "عندكم",
-        "عندك",
-        "احد",
-        "يمكن",
-        "افضل",
-        "اريد",
-        "هذا",
-        "هذه",
-        "الذي",
-        "التي",
-        "علي",
-        "الي",
-        "بعد",
-        "قبل",
-        "what",
-        "when",
-        "where",
-        "which",
-        "whose",
-        "with",
-        "have",
-        "does",
-        "that",
-        "this",
-        "they",
-        "your",
-        "from",
-        "about",
-        "should",
-        "would",
-        "could",
-        "anyone",
-        "best",
-    ]
-)
+_ASKING = frozenset({
+    "ماذا", "لماذا", "كيف", "متي", "اين", "ايش", "ليش", "عندي", "عندكم", "عندك", "احد", "يمكن", "افضل", "اريد",
+    "هذا", "هذه", "الذي", "التي", "علي", "الي", "بعد", "قبل", "what", "when", "where", "which", "whose", "with",
+    "have", "does", "that", "this", "they", "your", "from", "about", "should", "would", "could", "anyone", "best",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A community's crest and cover: beds of quarter-leaves grown from its slug."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -50,6 +51,7 @@ def tiles(slug: str, columns: int, rows: int, palette: str | None = None) -> lis
     return [_tile(chance, colours, column * UNIT, row * UNIT) for row in range(rows) for column in range(columns)]
 
 
+@lru_cache(maxsize=200)
 def mosaic(slug: str, columns: int, rows: int, palette: str | None = None) -> Markup:
     """A decorative SVG of columns × rows tiles; hidden from screen readers."""
     drawn = Markup("").join(_svg(tile) for tile in tiles(slug, columns, rows, palette))

@@ -2,10 +2,9 @@
 
 from typing import TypedDict
 
-from django.urls import reverse
-
 from diwan.gathering.enums import Evidence
 from diwan.gathering.public import EvidenceView
+from diwan.web.addresses import url
 
 _USED = (Evidence.HELPED_ME, Evidence.TRIED_WORKED, Evidence.DID_NOT_WORK)
 OFFERED: dict[str, tuple[Evidence, ...]] = {
@@ -46,4 +45,4 @@ def marks_id(ref: str) -> str:
 def _url(slug: str, ref: str, of: str, is_mine: bool) -> str:
     """Giving and withdrawing have addresses of their own, so that pressing twice does nothing twice."""
     name = "evidence_withdrawal" if is_mine else "evidence"
-    return f"{reverse(name, kwargs={'slug': slug, 'object_ref': ref})}?of={of}"
+    return f"{url(name, slug=slug, object_ref=ref)}?of={of}"

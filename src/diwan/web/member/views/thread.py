@@ -96,9 +96,11 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
         if waiting is None:
             raise Http404 from error
         return waiting
-    facts: dict[str, Any] = {"thread": found, "post": found.post, "related": gathering.list_related(**scope, title=found.post.title)}
-    facts |= {"summary": one_line(unescape(strip_tags(found.post.html)))}
-    facts |= {"facts_for_machines": thread_facts(request, found)}
+    related = gathering.list_related(**scope, title=found.post.title)
+    facts: dict[str, Any] = {"thread": found, "post": found.post, "related": related}
+    if viewer_of(request) is None:
+        facts |= {"summary": one_line(unescape(strip_tags(found.post.html)))}
+        facts |= {"facts_for_machines": thread_facts(request, found)}
     facts |= {"earned": earned_by(request.community.pk, found), "marks": marks, "marks_id": marks_id, "form": form}
     facts |= attention_facts(request, found)
     facts["poll"] = gathering.get_poll(**scope, at=clock.now())

@@ -9,7 +9,7 @@ from diwan.commerce import public as commerce
 from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.web.money_words import parts_by_tone
-from diwan.web.scope import CommunityRequest, in_community
+from diwan.web.scope import CommunityRequest, in_community, viewer_of
 from diwan.web.visitor.forms.names import refusal_to_join
 from diwan.web.visitor.opening import members_part
 from diwan.web.visitor.shop_window import latest_books, this_week, told
@@ -41,7 +41,7 @@ def welcome(request: CommunityRequest) -> HttpResponse:
         "books": books,
         "parts": parts_by_tone(books.destinations) if books else [],
         "members_bp": members_part(document) if document else 0,
-        "talk": this_week(community.pk),
+        "talk": this_week(community.pk, viewer=viewer_of(request)),
         "offers": commerce.list_offers(community_id=community.pk),
         "member_count": people.member_count(community_id=community.pk),
     }

@@ -70,6 +70,7 @@ def part(request: HttpRequest, section: str) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """What visiting machines are asked to leave alone."""
-    closed = ("/accounts/", "/profile/", "/preferences/", "/start/", "/i/", "/files/", "/c/*/search/", "/c/*/t/*/reads/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
+    closed = ("/accounts/", "/profile/", "/preferences/", "/start/", "/i/", "/c/*/search/", "/c/*/t/*/reads/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,74 @@
+"""What stands close to a post: others that share its rare words. Words that everybody uses say nothing, and cost much.
+
+Each word is sought by itself and only so far as to see whether it is rare; what is read does not grow with the
+community.
+"""
+
+from collections import Counter
+
+from django.db import connection
+
+from diwan.gathering.enums import TextStatus
+from diwan.gathering.models import Post, SearchRow
+from diwan.gathering.queries.matching import Terms, match_of
+from diwan.gathering.queries.views import ViewerId, find_reader
+from diwan.kernel.text.folding import query_terms
+
+_LONG_ENOUGH = 4
+_RARE = 200
+_MOST_TERMS = 8
+_SQL = {
+    "sqlite": """
+        SELECT rowid FROM gathering_full_text WHERE gathering_full_text MATCH %(match)s
+        ORDER BY rowid DESC LIMIT %(limit)s""",
+    "postgresql": """
+        SELECT s.id FROM gathering_searchrow s
+        WHERE to_tsvector('simple'::regconfig, s.search_text) @@ to_tsquery('simple', %(match)s)
+          AND s.community_id = %(community)s ORDER BY s.id DESC LIMIT %(limit)s""",
+}
+
+
+def list_related(
+    *, community_id: int, post_id: int, viewer_id: ViewerId, limit: int = 3, title: str | None = None
+) -> tuple[tuple[int, str], ...]:
+    """Ids and titles of the posts closest to this one by the words of its title, among those the viewer sees.
+
+    `title`: known already by whoever shows the post.
+    """
+    reader = find_reader(community_id, viewer_id)
+    if reader is None:
+        return ()
+    if title is None:
+        title = Post.objects.filter(pk=post_id, community=community_id).values_list("title", flat=True).first()
+    terms = [forms for forms in query_terms(title or "") if len(forms[0]) >= _LONG_ENOUGH][:_MOST_TERMS]
+    close = _close(terms, community_id)
+    rows = SearchRow.objects.filter(pk__in=close, community=community_id).exclude(post=post_id)
+    weights: Counter[int] = Counter()
+    for row_id, other_id in rows.values_list("pk", "post_id"):
+        weights[other_id] += close[row_id]
+    best = [pk for pk, _weight in sorted(weights.items(), key=lambda one: (-one[1], -one[0]))[: limit * 3]]
+    # A bare title has no room for a label, so what is paid for is not proposed.
+    shown = Post.objects.filter(reader.shown_posts, pk__in=best, status=TextStatus.PUBLISHED, promotion="")
+    titles = dict(shown.values_list("pk", "title")) if best else {}
+    return tuple((pk, titles[pk]) for pk in best if pk in titles)[:limit]
+
+
+def _close(terms: Terms, community_id: int) -> dict[int, int]:
+    """Search rows that hold a rare word, each with how telling its words are together."""
+    found: Counter[int] = Counter()
+    for forms in terms:
+        row_ids = _holding([forms], community_id)
+        if len(row_ids) <= _RARE:
+            for row_id in row_ids:
+                found[row_id] += 1_000 // (1 + len(row_ids))
+    if not found and len(terms) > 1:
+        found.update(_holding(terms, community_id)[:_RARE])
+    return dict(found.most_common(_RARE))
+
+
+def _holding(terms: Terms, community_id: int) -> list[int]:
+    """The newest rows that hold all the words, one more than are called rare at most."""
+    match = match_of(terms, community_id, every=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL[connection.vendor], {"match": match, "community": community_id, "limit": _RARE + 1})
+        return [row[0] for row in cursor.fetchall()]
