@@ -11,7 +11,17 @@ export function start(pen) {
     event.detail.value = event.detail.item.dataset.value;
   });
   expander.addEventListener('text-expander-committed', () => field.dispatchEvent(new Event('input', { bubbles: true })));
-  expander.addEventListener('text-expander-activate', () => requestAnimationFrame(() => keepInSight(expander)));
+  const told = document.createElement('span');
+  Object.assign(told, { className: 'vh', role: 'status' });
+  expander.after(told);
+  expander.addEventListener('text-expander-activate', () => requestAnimationFrame(() => {
+    keepInSight(expander);
+    sayItIsOpen(field, expander, told, words.found);
+  }));
+  expander.addEventListener('text-expander-deactivate', () => {
+    told.textContent = '';
+    field.removeAttribute('aria-autocomplete');
+  });
 }
 
 async function lookUp(address, typed) {
@@ -27,12 +37,22 @@ async function lookUp(address, typed) {
   return { matched: Boolean(list?.children.length), fragment: list };
 }
 
+// A text area may not be called a combo box: it stays the text it is, and says that a list belongs to it.
+function sayItIsOpen(field, expander, told, words) {
+  const list = expander.querySelector('[role="listbox"]');
+  if (!list) return;
+  for (const name of ['role', 'aria-expanded', 'aria-haspopup', 'aria-multiline']) field.removeAttribute(name);
+  field.setAttribute('aria-autocomplete', 'list');
+  told.textContent = words;
+}
+
 // The element puts the list at the caret and lets it run to the right; it belongs where the reading goes, in sight.
 function keepInSight(expander) {
   const list = expander.querySelector('[role="listbox"]');
   if (!list) return;
   const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
-  const { left, width } = list.getBoundingClientRect();
+  const { left, top, bottom, width, height } = list.getBoundingClientRect();
   const wanted = Math.max(8, Math.min(isRtl ? left - width : left, document.documentElement.clientWidth - width - 8));
+  if (bottom > document.documentElement.clientHeight && top > height + 40) list.style.top = `${parseFloat(getComputedStyle(list).top) - height - 32}px`;
   list.style.left = `${parseFloat(getComputedStyle(list).left) + wanted - left}px`;
 }
