@@ -106,7 +106,7 @@ def _tag(name: str, scope: dict[str, Any]) -> int:
 
 
 def _kinds(kind: str) -> list[tuple[str, str, bool]]:
-    words = {"all": _("Everything"), "posts": _("Posts"), "comments": _("Comments"), "people": _("People")}
+    words = {"all": _("Everything"), "posts": _("Posts"), "comments": _("Comments"), "people": _("Members")}
     return [(words[one], one, one == kind) for one in KINDS]
 
 
