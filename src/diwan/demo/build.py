@@ -13,6 +13,7 @@ from diwan.demo.agenda import Agenda
 from diwan.demo.attention_life import plan_attention
 from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.purse import Purse
+from diwan.demo.reach_life import forgo_old_mail, live_reached
 from diwan.demo.scene import CLOSED_MONTHS, Player, Scene, months_until
 from diwan.demo.story import read, read_posts
 from diwan.payouts import public as payouts
@@ -39,6 +40,7 @@ def build(*, at: datetime, tell: Callable[[str], None]) -> None:
     with transaction.atomic():
         owner = _build_orchard(at, tell)
         _build_majlis(at, tell, owner)
+        forgo_old_mail(at)
 
 
 def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
@@ -67,6 +69,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     plan_attention(scene, facts["tidy"])
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
+    live_reached(scene)
     return owner
 
 

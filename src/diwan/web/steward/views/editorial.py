@@ -63,7 +63,7 @@ def item_page(request: CommunityRequest, item_id: int, status: int = 200, **form
         view = gathering.get_item(item_id=item_id, **scope)
     except NotFound as error:
         raise Http404 from error
-    facts: dict[str, Any] = {"view": view, "entry": view.entry, "stage_words": stage_words()}
+    facts: dict[str, Any] = {"view": view, "planned": view.entry, "stage_words": stage_words()}
     facts |= {"steps": gathering.ITEM_PATH, "remark_form": RemarkForm(), "return_form": ReturnForm()}
     if view.may_edit:
         facts["assignment_form"] = assignment_form(request, view)
