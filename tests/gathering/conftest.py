@@ -8,6 +8,7 @@ import pytest
 
 from diwan.contributions import public as contributions
 from diwan.gathering import public as gathering
+from diwan.kernel import registry
 from diwan.people import public as people
 
 AT = datetime(2026, 5, 10, 9, 0, tzinfo=UTC)
@@ -15,6 +16,12 @@ LONG_ANSWER = (
     "هذا نقص حديد لا نقص نيتروجين لأن الأوراق الجديدة تصفر أولا والعروق تبقى خضراء "
     "والحديد موجود في التربة لكن ماء الحنفية يحبسه"
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_rule_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room alone: what the law's published rules make of a text is tested there."""
+    monkeypatch.setitem(registry._subscribers, "gathering.text_written", [])
 
 
 @dataclass

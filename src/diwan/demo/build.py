@@ -14,6 +14,7 @@ from diwan.demo.attention_life import plan_attention
 from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
+from diwan.demo.safety_life import plan_moderation
 from diwan.demo.scene import CLOSED_MONTHS, Player, Scene, months_until
 from diwan.demo.story import read, read_posts
 from diwan.payouts import public as payouts
@@ -67,6 +68,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     writing_life.plan_polls(scene)
     plan_notices_read(scene, facts["tidy"])
     plan_attention(scene, facts["tidy"])
+    plan_moderation(scene)
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     live_reached(scene)

@@ -53,13 +53,20 @@ def _rings(given: Weights) -> list[Found]:
     found: dict[frozenset[UUID], Found] = {}
     seen: set[UUID] = set()
     for seed in sorted(ties, key=lambda party: (-sum(ties[party].values()), party)):
-        if seed in seen:
+        if seed in seen or not _could_be_inside(ties[seed]):
             continue
         cut = best_cut(ties, seed, smallest=SMALLEST_RING, largest=LARGEST_RING, at_most=total // 2)
         if cut is not None and _is_ring(cut, given):
             seen |= cut.parties
             found.setdefault(cut.parties, _ring(cut, given))
     return list(found.values())
+
+
+def _could_be_inside(row: Mapping[UUID, int]) -> bool:
+    """Of any nearly closed circle at least one party is as closed itself: the walk begins with such parties only."""
+    traffic, heaviest = sum(row.values()), sum(sorted(row.values(), reverse=True)[: LARGEST_RING - 1])
+    is_busy = traffic * LARGEST_RING >= 2 * RING_POINTS
+    return is_busy and (traffic - heaviest) * _WHOLE <= RING_CROSSING_BP * traffic
 
 
 def _is_ring(cut: Cut, given: Weights) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 STAY = 0.15
 # How small a rest may be left unpushed, per point of a party's traffic: the walk reaches a few dozen parties.
-REST = 1e-3
+REST = 0.02
 _WHOLE = 10_000
 Ties = Mapping[UUID, Mapping[UUID, int]]
 
