@@ -62,7 +62,7 @@ from diwan.people.queries.parties import (
 from diwan.people.reach.actions.plan_digests import DIGEST
 from diwan.people.reach.actions.read_notices import mark_notices_read
 from diwan.people.reach.actions.register_device import forget_device, forget_endpoint, register_device
-from diwan.people.reach.actions.release_held import MAIL_GATHERED, WAITED
+from diwan.people.reach.actions.release_held import MAIL_GATHERED, WAITED, forgo_held
 from diwan.people.reach.actions.send_newsletter import (
     MAIL_NEWSLETTER,
     mark_copy_sent,
@@ -101,15 +101,15 @@ __all__ = [
     "claim_person", "close_entitlement", "community_zone", "count_up", "create_community", "create_invitation",
     "create_outside_party", "create_person", "digest_notices", "discard_newsletter", "draft_newsletter",
     "edit_newsletter", "edit_profile", "find_copy", "find_device", "find_invitation", "find_membership",
-    "find_newsletter", "find_person", "forget_device", "forget_endpoint", "get_community", "get_community_by_id",
-    "get_membership", "get_membership_by_party", "get_newsletter", "get_parties", "get_party", "grant_role", "group_of",
-    "has_consent", "has_entitlement", "import_member", "imported_refs", "join_community", "leave_community",
-    "list_communities", "list_devices", "list_invitations", "list_members", "list_memberships_with_role",
-    "list_newsletters", "list_notices", "mark_copy_sent", "mark_notices_read", "may_send_copy", "member_count",
-    "membership_roles", "merge_memberships", "newsletter_figures", "note_opening", "notice_page", "notices_by_id",
-    "notify", "notify_many", "open_entitlement", "party_names", "reach_of", "read_notices", "register_device",
-    "reinstate_membership", "require", "revoke_role", "send_mail", "send_newsletter", "send_newsletter_trial",
-    "send_push", "set_reach", "set_trust", "settlement_members", "stop_digest", "stop_letters", "suspend_membership",
-    "tidy_name", "tiers", "unread_by_group", "unread_notice_count",
+    "find_newsletter", "find_person", "forget_device", "forget_endpoint", "forgo_held", "get_community",
+    "get_community_by_id", "get_membership", "get_membership_by_party", "get_newsletter", "get_parties", "get_party",
+    "grant_role", "group_of", "has_consent", "has_entitlement", "import_member", "imported_refs", "join_community",
+    "leave_community", "list_communities", "list_devices", "list_invitations", "list_members",
+    "list_memberships_with_role", "list_newsletters", "list_notices", "mark_copy_sent", "mark_notices_read",
+    "may_send_copy", "member_count", "membership_roles", "merge_memberships", "newsletter_figures", "note_opening",
+    "notice_page", "notices_by_id", "notify", "notify_many", "open_entitlement", "party_names", "reach_of",
+    "read_notices", "register_device", "reinstate_membership", "require", "revoke_role", "send_mail", "send_newsletter",
+    "send_newsletter_trial", "send_push", "set_reach", "set_trust", "settlement_members", "stop_digest", "stop_letters",
+    "suspend_membership", "tidy_name", "tiers", "unread_by_group", "unread_notice_count",
 ]
 # fmt: on

@@ -19,6 +19,7 @@ from diwan.web.letters_look import Look
 from diwan.web.unsubscribing import DIGEST, stop_url
 
 COLUMNS = 72
+LONGEST_LINE = 900  # RFC 5322 allows 998
 LARGEST_HTML = 100 * 1024  # Gmail cuts a letter off at 102 KB
 SUBJECT_LENGTH = 120
 
@@ -39,7 +40,16 @@ class Contents:
     is_bulk: bool = False
 
 
-def build_letter(member: people.Membership, contents: Contents) -> EmailMultiAlternatives:
+class Letter(EmailMultiAlternatives):
+    """Its headers are not folded: an address broken off its name is what some mail providers cannot read."""
+
+    def message(self) -> Any:
+        message = super().message()
+        message.policy = message.policy.clone(max_line_length=LONGEST_LINE)
+        return message
+
+
+def build_letter(member: people.Membership, contents: Contents) -> Letter:
     """The letter in the active language for the current reader."""
     reader = current_reader()
     name = member.community.name_in(reader.language)
@@ -51,7 +61,7 @@ def build_letter(member: people.Membership, contents: Contents) -> EmailMultiAlt
         "stop_url": stop_url(member.pk, contents.group) if can_be_stopped(contents.group) else "",
         "is_digest": contents.group == DIGEST,
     }
-    letter = EmailMultiAlternatives(
+    letter = Letter(
         subject=_subject(f"{name}: {contents.subject}"),
         body=wrapped(_written(f"letters/{contents.template}.txt", {**common, "isolate": isolate, **contents.plain})),
         to=[str(member.person.email)],

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from diwan.kernel import outbox
@@ -46,7 +46,7 @@ def _plan_rhythm(zone: str, rhythm: Rhythm, day: date, at: datetime) -> int:
     label = f"{rhythm}:{day.isoformat()}"
     last = Digest.objects.filter(membership=OuterRef("pk")).order_by("-planned_at").values("planned_at")[:1]
     rows = _readers().filter(person__timezone=zone).annotate(
-        rhythm=Coalesce("reach_preference__digest", Rhythm.WEEKLY.value), last=Subquery(last)
+        rhythm=Coalesce("reach_preference__digest", Value(Rhythm.WEEKLY.value)), last=Subquery(last)
     )  # fmt: skip
     rows = rows.filter(rhythm=rhythm).exclude(digests__label=label).order_by("pk")
     count = 0

@@ -22,8 +22,8 @@ def notices(request: CommunityRequest) -> HttpResponse:
     )
     shown = [(row, notice_url(request.community.slug, row.kind, row.facts, row.url)) for row in page.notices]
     facts = {
-        "unread": [pair for pair in shown if pair[0].read_at is None],
-        "read": [pair for pair in shown if pair[0].read_at is not None],
+        "fresh": [pair for pair in shown if pair[0].read_at is None],
+        "seen": [pair for pair in shown if pair[0].read_at is not None],
         "worded": worded,
         "groups": [(people.Group(name), count) for name, count in groups.items()],
         "group": group,
