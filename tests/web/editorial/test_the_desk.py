@@ -90,6 +90,8 @@ def test_an_idea_is_proposed_assigned_written_accepted_and_given_a_day(desk: Des
     assert post.publish_at is not None
     assert post.publish_at.astimezone(ZoneInfo(ZONE)).strftime("%Y-%m-%dT%H:%M") == day
     assert "Winter pots" in page(huda, f"calendar/?month={day[:7]}")
+    for asked in ("", "?month=2026-13", "?month=9999-01"):
+        assert "Editorial calendar" in page(huda, f"calendar/{asked}")
     assert "10:30" in page(nadia, f"drafts/{post.pk}/desk/")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import ItemStage
-from diwan.kernel.periods import Period
+from diwan.kernel.periods import Period, UnreadablePeriod
 from diwan.people import public as people
 from diwan.web.scope import CommunityRequest
 
@@ -37,7 +37,7 @@ def asked_month(request: CommunityRequest, current: Period) -> Period:
     """The month of ?month=YYYY-MM, or the current one for anything that is none, or lies ten years off."""
     try:
         asked = Period(request.GET.get("month", ""))
-    except ValueError:
+    except UnreadablePeriod:
         return current
     return asked if abs(asked.first_date().year - current.first_date().year) <= 10 else current
 
