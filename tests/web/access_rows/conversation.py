@@ -35,7 +35,7 @@ COMMUNITY: dict[str, Rights] = {
     "conversation_quiet": row(MEMBERS, post=DONE, **PRIVATE, **TALK),
     "conversation_leaving": row(MEMBERS, post=DONE, **PRIVATE, **TALK),
     "message": row(MEMBERS, LED_ON, **PRIVATE, **MESSAGE),
-    "edit_message": row(MEMBERS, SHOWN, REFUSED, not_theirs=NOT_THE_AUTHOR, **MESSAGE),
+    "edit_message": row(MEMBERS, SHOWN, DONE, not_theirs=NOT_THE_AUTHOR, **MESSAGE),  # its picture may stand alone
     "message_history": row(MEMBERS, SHOWN, **PRIVATE, **MESSAGE),
     "message_deletion": row(MEMBERS, post=DONE, **PRIVATE, **MESSAGE),
     "message_restoration": row(MEMBERS, post=DONE, not_theirs=MEMBERS, **MESSAGE),
