@@ -1,8 +1,9 @@
 """The editorial desk of the demo: a guide by two, a sponsored post with its label, a small calendar."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from diwan.contributions.public import community_day
 from diwan.demo import echo
@@ -87,7 +88,8 @@ def _hand_over(scene: Scene, item: dict[str, Any], row: Any, editor: int, author
     if item["until"] in ("ready", "scheduled"):
         gathering.accept_text(item_id=row.pk, by_id=editor, at=at)
     if item["until"] == "scheduled":
-        goes_out = scene.now + timedelta(days=item["goes_out"])
+        day = community_day(community_id=scene.id, at=scene.now) + timedelta(days=item["goes_out"])
+        goes_out = datetime.combine(day, time(9), ZoneInfo(scene.community.timezone))
         gathering.schedule_post(post_id=row.post_id, by_id=editor, publish_at=goes_out, at=at)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel.dates import get_timezone_location
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -83,7 +84,8 @@ def _draft(request: CommunityRequest, draft_id: int) -> gathering.DraftView:
 
 def _schedule_form(request: CommunityRequest, *data: Any, **options: Any) -> ScheduleForm:
     zone = request.community.timezone
-    return ScheduleForm(*data, zone=zone, zone_words=zone.replace("_", " "), **options)
+    place = get_timezone_location(zone, locale=request.LANGUAGE_CODE, return_city=True)
+    return ScheduleForm(*data, zone=zone, zone_words=place, **options)
 
 
 def _split_form(request: CommunityRequest, draft: gathering.DraftView, *data: Any) -> SplitForm:
