@@ -139,7 +139,7 @@ def test_sorting_is_silent_until_enough_was_decided_and_says_what_weighed(
     teach(garden)
     up = lean(garden, report, "Cheap cheap seeds", monkeypatch)["post:5"]
     down = lean(garden, report, "Yellow leaves", monkeypatch)["post:5"]
-    assert up.score_bp > 9000 > 2000 > down.score_bp
+    assert up.score_bp > 8000 > 2000 > down.score_bp
     assert (up.words[0], down.words) == ("cheap", ("leaves",))
 
 

@@ -5,8 +5,9 @@ import re
 
 from diwan.kernel.text.folding import fold, words
 
+# A web address, written out or not; the host of a mail address is none.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S|\b[\w-]+\.(?:com|net|org|io|me|ru|xyz|shop|store|link|site|online|info|biz)\b"
+    r"(?:https?://|www\.)\S|(?<![@\w.-])[\w-]+\.(?:com|net|org|io|me|ru|xyz|shop|store|link|site|online|info|biz)\b"
 )
 _CALL = re.compile(r"(?<![\w@/.&])@[^\W_]")
 # A copy of «thank you» is no copy: only what is long enough to have been copied counts.

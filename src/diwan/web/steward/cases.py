@@ -55,6 +55,11 @@ class Consequence:
     proposal: trust.Proposal | None
 
     @property
+    def touches_money(self) -> bool:
+        """Whether a step short of removing somebody needs a second person because of what is at stake."""
+        return bool(self.seconds - {Outcome.REMOVE.value})
+
+    @property
     def dots(self) -> int:
         return self.stake.points // 1000
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from diwan.gathering import public as gathering
 from diwan.kernel import clock
 from diwan.kernel.text.dates import format_day
+from diwan.kernel.text.reader import current_reader
 from diwan.people import public as people
 from diwan.trust import public as trust
 from diwan.trust.enums import Outcome
@@ -75,7 +76,7 @@ def duty(request: CommunityRequest) -> HttpResponse:
     moderators = {str(row.pk): row for row in trust.moderators_of(scope)}
     form = DutyForm(
         request.POST or None,
-        weeks=[(day.isoformat(), format_day(day)) for day, _taken in weeks],
+        weeks=[(day.isoformat(), format_day(day, current_reader())) for day, _taken in weeks],
         members=[(pk, row.person.display_name) for pk, row in moderators.items()],
         initial={"member": str(member_of(request).pk)},
     )
