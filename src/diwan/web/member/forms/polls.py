@@ -38,7 +38,7 @@ class PollForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="id_poll_%s", **options)
+        super().__init__(*args, **{"auto_id": "id_poll_%s", **options})
         for name in self.fields:
             self.fields[name].widget.attrs["dir"] = "auto"
 

@@ -1,7 +1,6 @@
 """Writing: a new post, its drafts and preview, and changing what was written."""
 
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,9 +19,10 @@ from diwan.web.member.answers import offer_undo, refusals
 from diwan.web.member.arrived import say_arrived
 from diwan.web.member.forms.gathering import PostForm
 from diwan.web.member.forms.label import label_initial
-from diwan.web.member.forms.polls import PollForm, poll_initial
+from diwan.web.member.forms.polls import PollForm
 from diwan.web.member.held import say_if_held
 from diwan.web.member.labels import label_said
+from diwan.web.member.written_polls import poll_held, put_poll
 from diwan.web.once import once
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
@@ -33,7 +33,7 @@ LONGEST_PREVIEW = 40_000  # no post is longer; a parser is not asked to read mor
 @require_safe
 def new_post(request: CommunityRequest) -> HttpResponse:
     """An empty page, or a draft taken up again; ?kind= and ?space= choose what the page proposes."""
-    return _form_page(request, post_form(request, initial=_proposed(request)), poll=_poll_held(request))
+    return _form_page(request, post_form(request, initial=_proposed(request)), poll=poll_held(request))
 
 
 @in_community("write")
@@ -111,7 +111,7 @@ def keep(request: CommunityRequest, said: dict[str, Any]) -> gathering.Post:
         **_words(request, said), draft_id=said["draft"], seen=said["seen"], author_id=member.pk, at=at
     )
     with suppress(PollRefused):
-        _put_poll(request, draft, at)
+        put_poll(request, draft, at)
     return draft
 
 
@@ -126,33 +126,16 @@ def _publish(request: CommunityRequest, form: PostForm, said: dict[str, Any]) ->
             author_id=member_of(request).pk,
             at=at,
         )
-        _put_poll(request, post, at)
+        put_poll(request, post, at)
     return post
-
-
-def _put_poll(request: CommunityRequest, post: gathering.Post, at: datetime) -> None:
-    if PollForm.is_in(request.POST):
-        spec = PollForm(request.POST).spec()
-        gathering.put_poll(post_id=post.pk, by_id=member_of(request).pk, poll=spec, at=at)
-
-
-def _poll_held(request: CommunityRequest) -> PollForm:
-    """The poll of the draft that is taken up again, or an empty one."""
-    number = request.GET.get("draft", "")
-    held = gathering.get_poll_spec(
-        community_id=request.community.pk,
-        post_id=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0,
-        author_id=member_of(request).pk,
-    )
-    return PollForm(initial=poll_initial(held.spec if held else None))
 
 
 def post_form(request: CommunityRequest, *data: Any, **options: Any) -> PostForm:
     """The form of a post, bound or empty, with the community's spaces."""
     spaces = gathering.list_spaces(community_id=request.community.pk)
     tags = [one.name for one in gathering.list_tags(community_id=request.community.pk, viewer_id=member_of(request))]
-    facts = {"language": request.LANGUAGE_CODE, "currency": request.community.currency}
-    return PostForm(*data, spaces=spaces, tags=tags, **facts, **options)
+    currency = request.community.currency
+    return PostForm(*data, spaces=spaces, tags=tags, language=request.LANGUAGE_CODE, currency=currency, **options)
 
 
 def _words(request: CommunityRequest, said: dict[str, Any]) -> dict[str, Any]:
