@@ -6,7 +6,7 @@ import pytest
 
 from diwan.gathering import public as gathering
 from diwan.gathering.models import SearchRow
-from diwan.gathering.queries.matching import highlighted, snippet
+from diwan.gathering.finding.matching import highlighted, snippet
 from diwan.kernel.text.folding import query_terms
 
 

@@ -8,8 +8,8 @@ from diwan.gathering.editorial.label import label_in
 from diwan.gathering.editorial.queries.co_authors import co_authors_of
 from diwan.gathering.enums import FeedOrder, TextStatus
 from diwan.gathering.errors import UnknownChoice
+from diwan.gathering.finding.rows import Wanted, find_rows
 from diwan.gathering.models import Attachment, Bookmark, Post, Reaction
-from diwan.gathering.queries.finding import Wanted, find_rows
 from diwan.gathering.queries.keyset import beyond, read_cursor, write_cursor
 from diwan.gathering.queries.views import (
     AuthorView,

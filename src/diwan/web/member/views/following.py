@@ -1,5 +1,7 @@
 """Following, muting, and how far one has read. Nothing here writes on a GET."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -44,7 +46,7 @@ def person_following(request: CommunityRequest, membership_id: int) -> HttpRespo
 @require_safe
 def thread_new(request: CommunityRequest, post_id: int) -> HttpResponse:
     """To the first reply the reader has not seen, on whichever page of the thread it stands."""
-    scope = {"community_id": request.community.pk, "viewer_id": member_of(request)}
+    scope: dict[str, Any] = {"community_id": request.community.pk, "viewer_id": member_of(request)}
     try:
         gathering.find_place(community_id=request.community.pk, object_ref=f"post:{post_id}")
     except NotFound as error:

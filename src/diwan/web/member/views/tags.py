@@ -1,5 +1,7 @@
 """Tags: those in use, one tag's posts, and what a steward does with them."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,7 +35,7 @@ def tags(request: CommunityRequest) -> HttpResponse:
 @require_safe
 def tag(request: CommunityRequest, tag: str) -> HttpResponse:
     """The posts that carry a tag, newest first. Another spelling, and the name of a merged tag, lead on."""
-    scope = {"community_id": request.community.pk, "viewer_id": member_of(request)}
+    scope: dict[str, Any] = {"community_id": request.community.pk, "viewer_id": member_of(request)}
     try:
         found = gathering.get_tag(name=tag, **scope)
         if found.key != tag:

@@ -7,9 +7,9 @@ from html import unescape
 
 from diwan.gathering.editorial.label import Label, label_of
 from diwan.gathering.enums import PostKind, TextStatus
+from diwan.gathering.finding.matching import Segment, Terms, highlighted, snippet
+from diwan.gathering.finding.rows import LONG_ENOUGH, Found, Wanted, find_rows, write_place
 from diwan.gathering.models import Post, SearchRow
-from diwan.gathering.queries.finding import LONG_ENOUGH, Found, Wanted, find_rows, write_place
-from diwan.gathering.queries.matching import Segment, Terms, highlighted, snippet
 from diwan.gathering.queries.views import SpaceView, ViewerId, find_viewer
 from diwan.kernel.text.folding import query_terms
 
@@ -92,7 +92,7 @@ def search_page(
     if not terms or find_viewer(community_id, viewer_id) is None:
         return SearchPage()
     found = find_rows(terms, community_id, wanted, after=after, limit=limit + 1)
-    rows = SearchRow.objects.select_related("post__space", "author__person", "comment")
+    rows = SearchRow.objects.select_related("post__space", "post__author", "author__person", "comment")
     by_id = rows.in_bulk([one.id for one in found.rows[:limit]])
     shown = [by_id[one.id] for one in found.rows[:limit] if one.id in by_id]
     cursor = write_place(found, shown[-1], wanted) if len(found.rows) > limit and shown else None
@@ -143,10 +143,10 @@ def _hit(row: SearchRow, terms: Terms) -> SearchHit:
         kind=post.kind,
         title=highlighted(post.title, terms),
         snippet=snippet(" ".join(unescape(_TAG.sub(" ", shown.html)).split()), terms),
-        author_name=row.author.person.display_name,
+        author_name=(row.author or post.author).person.display_name,
         space=SpaceView(space.pk, space.slug, space.name_ar, space.name_en, space.tone),
         published_at=shown.published_at or post.created_at,
         is_accepted=post.accepted_comment_id is not None,
         label=label_of(post),
-        author_id=row.author_id,
+        author_id=row.author_id or post.author_id,
     )

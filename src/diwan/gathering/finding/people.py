@@ -1,12 +1,13 @@
 """People found by their name and by what they say of themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
 from diwan.gathering.attention.models import MemberRow
 from diwan.gathering.errors import NotFound
-from diwan.gathering.queries.matching import Segment, highlighted, match_of, snippet
+from diwan.gathering.finding.matching import Segment, highlighted, match_of, snippet
 from diwan.gathering.queries.views import ViewerId, find_viewer
 from diwan.kernel.text.folding import query_terms
 
@@ -53,7 +54,11 @@ def search_people(
     terms = query_terms(text)
     if not terms or find_viewer(community_id, viewer_id) is None:
         return PeoplePage()
-    facts = {"match": match_of(terms, community_id, every=True), "community": community_id, "limit": limit + 1}
+    facts: dict[str, Any] = {
+        "match": match_of(terms, community_id, every=True),
+        "community": community_id,
+        "limit": limit + 1,
+    }
     if after is not None:
         facts |= dict(zip(("weight", "after"), _read(after), strict=True))
     statement = _STATEMENT.format(holding=_HOLDING[connection.vendor], beyond=_BEYOND if after is not None else "")

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 
 from diwan.gathering.errors import NotFound
+from diwan.gathering.finding.matching import Terms, match_of
 from diwan.gathering.models import SearchRow
-from diwan.gathering.queries.matching import Terms, match_of
 
 LONG_ENOUGH = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -106,7 +106,11 @@ def _read_place(text: str, wanted: Wanted) -> tuple[Any, int, bool]:
 def _rows(
     terms: Terms, community_id: int, wanted: Wanted, place: tuple[Any, int] | None, limit: int, *, every: bool
 ) -> tuple[Row, ...]:
-    facts = {"match": match_of(terms, community_id, every=every), "community": community_id, "limit": limit}
+    facts: dict[str, Any] = {
+        "match": match_of(terms, community_id, every=every),
+        "community": community_id,
+        "limit": limit,
+    }
     if place is not None:
         facts |= {"place": place[0], "after": place[1]}
     statement = _STATEMENT.format(
