@@ -9,8 +9,8 @@ from collections import Counter
 from django.db import connection
 
 from diwan.gathering.enums import TextStatus
+from diwan.gathering.finding.matching import Terms, match_of
 from diwan.gathering.models import Post, SearchRow
-from diwan.gathering.queries.matching import Terms, match_of
 from diwan.gathering.queries.views import ViewerId, find_reader
 from diwan.kernel.text.folding import query_terms
 
