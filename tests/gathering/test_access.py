@@ -8,11 +8,11 @@ from diwan.gathering import errors
 from diwan.gathering import public as gathering
 from diwan.kernel.errors import DiwanError
 
-OUTSIDERS = ["stranger", "suspended", "foreigner"]
+OUTSIDERS = ["suspended", "foreigner"]
 
 
 def outsider(garden, name):
-    return None if name == "stranger" else getattr(garden, name).pk
+    return getattr(garden, name).pk
 
 
 @pytest.fixture
@@ -38,6 +38,32 @@ def test_an_outsider_sees_an_empty_feed_finds_nothing_and_opens_nothing(garden, 
     ):
         with pytest.raises(errors.NotFound):
             look()
+
+
+def test_a_visitor_reads_the_open_spaces_of_a_public_community_and_nothing_else(garden, thread):
+    post, comment = thread
+    closed = gathering.create_space(
+        community_id=garden.id, slug="inner", name_ar="الداخل", name_en="Inside", is_public=False, at=garden.at
+    )
+    secret = garden.ask("سرّ البيت", "كلام فريد", space_id=closed.pk)
+    here = {"community_id": garden.id, "viewer_id": None}
+    assert [item.id for item in gathering.list_feed(**here, order="newest").items] == [post.pk]
+    seen = gathering.get_thread(**here, post_id=post.pk)
+    assert (seen.post.rights, seen.comments[0].rights) == (gathering.Rights(), gathering.Rights())
+    assert gathering.search(**here, text="فريد") == ()
+    assert gathering.list_related(**here, post_id=post.pk) == ()
+    assert [text.id for text in gathering.list_open_texts(community_id=garden.id)] == [post.pk]
+    assert [pk for pk, _changed in gathering.list_open_posts(community_id=garden.id)] == [post.pk]
+    assert [space.slug for space in gathering.list_spaces(community_id=garden.id, only_public=True)] == ["questions"]
+    assert gathering.shown_title(**here, post_id=secret.pk) is None
+    with pytest.raises(errors.NotFound):
+        gathering.get_thread(**here, post_id=secret.pk)
+    garden.community.is_public = False
+    garden.community.save()
+    assert gathering.list_feed(**here).items == gathering.list_open_texts(community_id=garden.id) == ()
+    assert gathering.freshness(slug="garden") is None
+    with pytest.raises(errors.NotFound):
+        gathering.get_thread(**here, post_id=post.pk)
 
 
 @pytest.mark.parametrize("name", ["suspended", "foreigner"])

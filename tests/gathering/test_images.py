@@ -122,6 +122,8 @@ def test_nobody_hangs_somebody_elses_picture_on_their_post(garden):
 
 def test_every_download_is_authorised_anew(garden):
     image = upload(garden, picture())
+    garden.community.is_public = False
+    garden.community.save()
 
     def opens(member):
         try:

@@ -86,8 +86,10 @@ def test_a_longer_discussion_costs_no_more_queries(garden: Any) -> None:
 
 
 @pytest.mark.parametrize("name", ["zed", None])
-def test_a_discussion_is_not_there_for_anybody_outside(garden: Any, name: str | None) -> None:
+def test_a_discussion_of_a_private_community_is_not_there_for_anybody_outside(garden: Any, name: str | None) -> None:
     post = garden.ask()
+    garden.community.is_public = False
+    garden.community.save()
     response = garden.browser(name).get(garden.url(f"t/{post.pk}/"))
     assert response.status_code in (302, 403, 404)
     assert post.title not in response.content.decode()

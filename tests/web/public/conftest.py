@@ -14,7 +14,12 @@ from tests.web.gathering.conftest import Garden, garden  # noqa: F401 - the fixt
 @pytest.fixture
 def closed(garden: Garden) -> gathering.Space:  # noqa: F811
     return gathering.create_space(
-        community_id=garden.community.pk, slug="inner", name_ar="الداخل", name_en="Inside", is_public=False, at=garden.at
+        community_id=garden.community.pk,
+        slug="inner",
+        name_ar="الداخل",
+        name_en="Inside",
+        is_public=False,
+        at=garden.at,
     )
 
 

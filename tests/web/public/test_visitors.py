@@ -52,7 +52,7 @@ def test_a_closed_space_is_not_there_for_anybody_outside(garden: Any, closed: An
         page = body(outside.get(garden.url(path)))
         assert "A secret of the house" not in page, path
         assert "Inside" not in page, path
-    assert str(post.pk) not in body(outside.get("/sitemap-garden.xml"))
+    assert f"/t/{post.pk}/" not in body(outside.get("/sitemap-garden.xml"))
     assert "A secret of the house" in body(inside.get(garden.url("s/inner/")))
 
 
