@@ -26,10 +26,11 @@ def _take_watch(scene: Scene, at: datetime) -> None:
     for place, member in enumerate(moderators[:3]):
         day = week + timedelta(weeks=place)
         trust.take_duty(membership=member, week_date=day, by=scene.owner, at=scene.now)
+    trust.forbid_words(words="بنصف الثمن", why="عروض كهذه انتهت بشكوى مرتين.", by=scene.owner, at=at)
 
 
 def _link(scene: Scene, at: datetime) -> None:
-    """The newest member links to a shop: published rules ask a moderator to read it first."""
+    """The newest member passes on an offer in words that moderators asked to see first: it waits."""
     newest = max(_ordinary(scene), key=lambda key: scene.cast[key].joined_at)
     _comment(scene, newest, _LINK, at)
 
