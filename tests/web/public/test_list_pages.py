@@ -36,7 +36,9 @@ def grow(garden: Any, start: int, stop: int) -> None:
             "body": "…",
             "language": "en",
         }
-        gathering.save_draft(community_id=garden.community.pk, author_id=garden.nadia.pk, at=garden.at, **words)
+        gathering.save_draft(
+            community_id=garden.community.pk, author_id=garden.nadia.pk, at=garden.at, language="en", **words
+        )
         someone = people.create_person(
             email=f"p{number}@example.org", display_name=f"P{number}", language="en", at=garden.at
         )

@@ -8,6 +8,6 @@ urlpatterns = [
     path("letters/stop/<str:token>/", letters.stopping, name="letter_stopping"),
     path("letters/point/<str:token>.gif", letters.opening, name="letter_opening"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
-    path("mailbox/<slug:name>/", mailbox.letter, name="mailbox_letter"),
-    path("mailbox/<slug:name>/looks/", mailbox.looks, name="mailbox_looks"),
+    path("mailbox/<slug:filed>/", mailbox.letter, name="mailbox_letter"),
+    path("mailbox/<slug:filed>/looks/", mailbox.looks, name="mailbox_looks"),
 ]

@@ -49,18 +49,18 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @where_open
-def letter(request: HttpRequest, name: str) -> HttpResponse:
+def letter(request: HttpRequest, filed: str) -> HttpResponse:
     """One letter: its headers and its text; the HTML part has an address of its own."""
-    return render(request, "pages/reach/mailbox_letter.html", {"letter": _find(request, name)})
+    return render(request, "pages/reach/mailbox_letter.html", {"letter": _find(request, filed)})
 
 
 @never_cache
 @require_safe
 @where_open
 @csp_replace(_BARE)
-def looks(request: HttpRequest, name: str) -> HttpResponse:
+def looks(request: HttpRequest, filed: str) -> HttpResponse:
     """The HTML part as it is, where it can do nothing."""
-    return HttpResponse(_find(request, name).html)
+    return HttpResponse(_find(request, filed).html)
 
 
 def _own(request: HttpRequest) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import condition
 from diwan.gathering import public as gathering
 from diwan.kernel.text.bidi import direction_of, isolate, without_controls
 from diwan.kernel.text.money import format_money
+from diwan.kernel.text.reader import current_reader
 from diwan.web.public_head import one_line
 from diwan.web.scope import CommunityRequest, in_community
 
@@ -84,12 +85,15 @@ def _label(request: CommunityRequest, text: gathering.OpenText) -> str:
     label = text.label
     if label is None:
         return ""
-    currency = request.community.currency
+    currency, reader = request.community.currency, current_reader()
     said = [_("Sponsored by %(sponsor)s") % {"sponsor": isolate(label.sponsor)} if label.sponsor else _("Sponsored")]
     if label.paid_minor is not None and label.members_minor is not None:
         said.append(
             _("They paid %(paid)s, of which %(members)s goes to members")
-            % {"paid": format_money(label.paid_minor, currency), "members": format_money(label.members_minor, currency)}
+            % {
+                "paid": format_money(label.paid_minor, currency, reader),
+                "members": format_money(label.members_minor, currency, reader),
+            }
         )
     return format_html("<p><strong>{}</strong> {}</p>", said[0], " ".join(said[1:]))
 
