@@ -22,7 +22,8 @@ def _guards(table: str, name: str, event: str, refuse_when: str, sentence: str) 
     )
     yield Trigger("sqlite", table, name, definition)
     body = (
-        f"\nBEGIN\n    IF ({refuse_when}) THEN\n        RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';\n"
+        f"\nBEGIN\n    IF ({refuse_when}) THEN\n"
+        f"        RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation';\n"
         "    END IF;\n    RETURN NEW;\nEND\n"
     )
     definition = f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
