@@ -1,4 +1,4 @@
-"""Reports gathered into cases: one object, everyone who reported it, what it says, what is at stake, what it leans to."""
+"""Reports gathered into cases: one object, everyone who reported it, what it says, what is at stake, how it leans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

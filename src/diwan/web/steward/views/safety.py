@@ -22,7 +22,7 @@ def house_rules(request: CommunityRequest) -> HttpResponse:
     may_moderate = people.can(request.membership, "moderate")
     facts = {
         "book": trust.rules_of(community_id=request.community.pk),
-        "steps": [step for step in Outcome],
+        "steps": list(Outcome),
         "codes": [code for code in Code if code],
         "may_moderate": may_moderate,
         "words": trust.list_forbidden_words(community_id=request.community.pk) if may_moderate else [],
