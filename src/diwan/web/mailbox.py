@@ -6,7 +6,7 @@ sign-in codes.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -79,11 +79,17 @@ def _read(path: Path) -> FiledLetter | None:
         to=parseaddr(str(message["To"]))[1],
         sender=str(message["From"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=_moment(str(message["Date"])),
         text=_part(message, "plain"),
         html=_part(message, "html"),
         headers=tuple((name, str(message[name])) for name in _SHOWN if message[name]),
     )
+
+
+def _moment(text: str) -> datetime:
+    """The date of a letter; '-0000', which says nothing of the place, is read as UTC."""
+    found = parsedate_to_datetime(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 _SHOWN = ("Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted")

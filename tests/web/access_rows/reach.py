@@ -39,8 +39,8 @@ SITE: dict[str, Rights] = {
     ),
     "letter_opening": row(EVERYONE, SHOWN, token="opening_token"),
     "mailbox": row(NOBODY, SHOWN, not_theirs=EVERYONE),
-    "mailbox_letter": row(NOBODY, SHOWN, not_theirs=EVERYONE, name="letter_name"),
-    "mailbox_looks": row(NOBODY, SHOWN, not_theirs=EVERYONE, name="letter_name"),
+    "mailbox_letter": row(NOBODY, SHOWN, not_theirs=EVERYONE, filed="letter_name"),
+    "mailbox_looks": row(NOBODY, SHOWN, not_theirs=EVERYONE, filed="letter_name"),
 }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from diwan.kernel import clock, outbound, outbox
 from diwan.people import public as people
 
 SECRET = bytes(range(16))
-FACTS = {"amount_minor": 4120, "currency": "USD", "mask": "…1234", "by": "Samer", "title": "Leaves"}
+REPLY = {"by": "Samer", "title": "Leaves"}
+PAYOUT = {"amount_minor": 4120, "currency": "USD", "mask": "…1234"}
 
 
 class Service:
@@ -33,7 +34,7 @@ class Service:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                service.heard.append((dict(self.headers), body))
+                service.heard.append(({name.lower(): value for name, value in self.headers.items()}, body))
                 self.send_response(service.status)
                 self.end_headers()
 
@@ -90,7 +91,8 @@ def device_of(member: people.Membership, service: Service) -> people.Device:
 
 
 def push(garden: Any, device: people.Device, kind: str = "replied", group: str = "replies") -> int:
-    payload = {"device": device.pk, "kind": kind, "facts": FACTS, "url": "/c/garden/feed/", "group": group}
+    facts = PAYOUT if group == "money" else REPLY
+    payload = {"device": device.pk, "kind": kind, "facts": facts, "url": "/c/garden/feed/", "group": group}
     outbox.put(topic=people.PUSH, payload={**payload, "tag": "notice-1"}, at=garden.at)
     return outbox.deliver(at=clock.now())
 
@@ -100,8 +102,8 @@ def test_only_the_device_can_read_what_it_is_told(garden: Any, service: Service)
     assert push(garden, device) == 1
     headers, body = service.heard[0]
     assert b"Samer" not in body
-    assert headers["Authorization"].startswith("vapid t=")
-    assert people.application_key() in headers["Authorization"]
+    assert headers["authorization"].startswith("vapid t=")
+    assert people.application_key() in headers["authorization"]
     message = service.read()
     assert set(message) == {"title", "body", "url", "tag"}
     assert message["title"] == "Roof garden"

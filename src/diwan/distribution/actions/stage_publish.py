@@ -14,7 +14,7 @@ from diwan.distribution.models import BundleFile, Line, MemberProof, Publication
 from diwan.engine.bundle import Bundle, BundleError, BundleMeta, build_bundle, seal_bundle
 from diwan.engine.public import settlement_document
 from diwan.kernel import registry
-from diwan.people.public import get_parties, notify
+from diwan.people.public import get_parties, notify_many
 
 
 def publish_period(close: Close) -> None:
@@ -99,8 +99,12 @@ def _statements(close: Close) -> dict[str, dict[str, Any]]:
 def _tell_members(close: Close) -> None:
     earned = dict(Line.objects.filter(period=close.row).order_by("party").values_list("party", "earned_minor"))
     known = get_parties(community_id=close.row.community_id, parties=earned)
-    for party, amount in earned.items():
-        if party in known and (membership_id := known[party].membership_id) is not None:
-            facts = {"period": close.row.label, "amount_minor": amount, "currency": close.community.currency}
-            url = f"/c/{close.community.slug}/statement/{close.row.label}/"
-            notify(membership_id=membership_id, kind="settlement_published", facts=facts, url=url, at=close.at)
+    told = {
+        view.membership_id: {
+            "period": close.row.label, "amount_minor": earned[party], "currency": close.community.currency
+        }
+        for party, view in known.items()
+        if view.membership_id is not None
+    }  # fmt: skip
+    url = f"/c/{close.community.slug}/statement/{close.row.label}/"
+    notify_many(told=told, kind="settlement_published", url=url, at=close.at)

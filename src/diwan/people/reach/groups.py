@@ -58,8 +58,35 @@ ONLY_BY_MAIL = frozenset({Group.NEWSLETTER})
 
 _KINDS: dict[Group, tuple[str, ...]] = {
     Group.REPLIES: ("replied", "answer_accepted"),
-    Group.MENTIONS: ("mentioned",),
-    Group.DESK: ("receipt_to_review", "payout_batch_to_approve"),
+    Group.MENTIONS: ("mentioned", "mentioned_in_talk"),
+    Group.MESSAGES: ("direct_message",),
+    Group.FOLLOWS: ("thread_moved", "followed_wrote"),
+    Group.EDITORIAL: (
+        "editorial_proposed",
+        "editorial_assigned",
+        "editorial_unassigned",
+        "editorial_due_changed",
+        "editorial_handed_in",
+        "editorial_taken_back",
+        "editorial_accepted",
+        "editorial_returned",
+        "editorial_dropped",
+        "editorial_remarked",
+        "co_author_invited",
+        "co_author_accepted",
+        "co_author_declined",
+        "post_scheduled",
+        "post_unscheduled",
+        "scheduled_post_published",
+        "scheduled_post_failed",
+    ),
+    Group.DESK: (
+        "receipt_to_review",
+        "payout_batch_to_approve",
+        "report_to_decide",
+        "decision_to_approve",
+        "proposal_answered",
+    ),
     Group.MONEY: (
         "payment_approved",
         "payment_rejected",
@@ -73,8 +100,8 @@ _KINDS: dict[Group, tuple[str, ...]] = {
         "payout_failed",
         "payout_batch_drafted_alone",
     ),
-    Group.DECISIONS: ("report_decided", "decision_about_you", "appeal_decided"),
-    Group.SECURITY: ("payout_method_changed", "payout_batch_approved_alone"),
+    Group.DECISIONS: ("report_decided", "decision_about_you", "appeal_decided", "text_held", "text_released"),
+    Group.SECURITY: ("payout_method_changed", "payout_batch_approved_alone", "decision_alone"),
 }
 GROUP_OF: dict[str, Group] = {kind: group for group, kinds in _KINDS.items() for kind in kinds}
 
