@@ -6,7 +6,10 @@ class CommerceConfig(AppConfig):
     label = "commerce"
 
     def ready(self) -> None:
-        from diwan.commerce import tasks  # noqa: F401 - importing it registers the jobs
+        from diwan.commerce import (
+            privacy,  # noqa: F401 - declares what is kept about people
+            tasks,  # noqa: F401 - importing it registers the jobs
+        )
         from diwan.commerce.actions.recognise_income import hand_over_month
         from diwan.kernel import registry
         from diwan.ledger.events import PERIOD_CLOSING

@@ -6,7 +6,10 @@ class ContributionsConfig(AppConfig):
     label = "contributions"
 
     def ready(self) -> None:
-        from diwan.contributions import tasks  # noqa: F401 - importing it registers the jobs
+        from diwan.contributions import (
+            privacy,  # noqa: F401 - declares what is kept about people
+            tasks,  # noqa: F401 - importing it registers the jobs
+        )
         from diwan.contributions.models import Act, DaySeal, PairDay
         from diwan.contributions.told import pairs, stake
         from diwan.kernel import append_only

@@ -6,7 +6,11 @@ class ConversationConfig(AppConfig):
     label = "conversation"
 
     def ready(self) -> None:
-        from diwan.conversation import handlers, tasks  # noqa: F401 - importing tasks registers the job
+        from diwan.conversation import (  # noqa: F401 - importing tasks registers the job
+            handlers,
+            privacy,
+            tasks,
+        )
         from diwan.kernel import registry
 
         registry.subscribe("trust.object_hidden", handlers.object_hidden)

@@ -6,7 +6,11 @@ class GatheringConfig(AppConfig):
     label = "gathering"
 
     def ready(self) -> None:
-        from diwan.gathering import handlers
+        from diwan.gathering import (
+            handlers,
+            privacy,  # noqa: F401 - declares what is kept about people
+        )
+        from diwan.gathering.actions import empty_words  # noqa: F401 - registers what an erasure does to words
         from diwan.gathering.editorial import guards, tasks  # noqa: F401 - importing tasks registers the job
         from diwan.gathering.editorial.models.author_share import AuthorShare
         from diwan.gathering.queries.plain import plain_texts

@@ -12,6 +12,7 @@ class KernelConfig(AppConfig):
             append_only,
             live,  # noqa: F401 - importing it registers its job
             models,
+            own_rows,  # noqa: F401 - declares what is kept about people
         )
 
         append_only.protect(models.AuditLine)

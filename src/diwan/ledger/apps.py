@@ -7,7 +7,12 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from diwan.kernel import append_only
-        from diwan.ledger import guards, models, told
+        from diwan.ledger import (
+            guards,
+            models,
+            privacy,  # noqa: F401 - declares what is kept about people
+            told,
+        )
         from diwan.trust.public import tell_stakes
 
         tell_stakes("ledger", told.stake)

@@ -6,4 +6,8 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from diwan.people import tasks  # noqa: F401 - importing it registers the jobs
+        from diwan.people import (
+            privacy,  # noqa: F401 - declares what is kept about people
+            tasks,  # noqa: F401 - importing it registers the jobs
+        )
+        from diwan.people.reach import consents  # noqa: F401 - registers what letters need a consent for

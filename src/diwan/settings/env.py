@@ -101,14 +101,17 @@ def database(name: str, *, default: Path) -> dict[str, object]:
 
 
 def sqlite(path: Path) -> dict[str, object]:
-    """SQLite fit for money: WAL, synchronous=FULL (NORMAL loses acknowledged payments at a power cut), IMMEDIATE."""
+    """SQLite fit for money: WAL, synchronous=FULL (NORMAL loses acknowledged payments at a power cut), IMMEDIATE.
+
+    secure_delete: what is deleted is overwritten, so that an erasure leaves nothing in freed pages.
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
             "PRAGMA busy_timeout=20000; PRAGMA cache_size=-16000;",
         },
     }

@@ -7,7 +7,10 @@ class TrustConfig(AppConfig):
 
     def ready(self) -> None:
         from diwan.kernel import registry
-        from diwan.trust import tasks  # noqa: F401 - importing it registers the jobs
+        from diwan.trust import (
+            privacy_rows,  # noqa: F401 - declares what is kept about people
+            tasks,  # noqa: F401 - importing it registers the jobs
+        )
         from diwan.trust.automatic.actions.check_text import check_text
 
         registry.subscribe("gathering.text_written", check_text)

@@ -32,6 +32,20 @@ from diwan.trust.models import (
     Sanction,
     Suspicion,
 )
+from diwan.trust.privacy.actions.ask_erasure import ask_erasure, cancel_erasure
+from diwan.trust.privacy.actions.export_person import export_person
+from diwan.trust.privacy.actions.run_erasures import erase_person, run_due_erasures, sweep_traces
+from diwan.trust.privacy.actions.set_consent import set_consent
+from diwan.trust.privacy.actions.sweep_old_rows import sweep_old_rows
+from diwan.trust.privacy.queries.register import (
+    Chapter,
+    ConsentView,
+    latest_export,
+    list_consents,
+    open_erasure,
+    people_concerned,
+    privacy_register,
+)
 from diwan.trust.providers import Pair, Stake, tell_pairs, tell_stakes, tell_texts, texts_of
 from diwan.trust.queries.history import HistoryView, history_of
 from diwan.trust.queries.reports import list_appeals, list_reports, open_report_count
@@ -52,6 +66,8 @@ __all__ = [
     "Agreement",
     "Appeal",
     "BlindReview",
+    "Chapter",
+    "ConsentView",
     "Decision",
     "DecisionView",
     "ForbiddenWords",
@@ -72,13 +88,17 @@ __all__ = [
     "allow_words",
     "answer_report",
     "approve_proposal",
+    "ask_erasure",
     "ask_for_work",
+    "cancel_erasure",
     "check_text",
     "decide_appeal",
     "decide_report",
     "decline_proposal",
     "duties",
     "end_sanctions",
+    "erase_person",
+    "export_person",
     "file_appeal",
     "file_report",
     "find_impostor",
@@ -88,11 +108,13 @@ __all__ = [
     "is_held",
     "is_ours",
     "is_worked",
+    "latest_export",
     "lean",
     "leave_duty",
     "lift_sanction",
     "list_appeals",
     "list_blind",
+    "list_consents",
     "list_forbidden_words",
     "list_held",
     "list_proposals",
@@ -103,14 +125,21 @@ __all__ = [
     "moderators_of",
     "needs_second",
     "on_duty",
+    "open_erasure",
     "open_report_count",
+    "people_concerned",
+    "privacy_register",
     "require_appealable",
     "require_sanction",
     "review_blindly",
     "rules_of",
+    "run_due_erasures",
+    "set_consent",
     "set_rules",
     "stake_in",
     "standing_of",
+    "sweep_old_rows",
+    "sweep_traces",
     "take_duty",
     "tell_pairs",
     "tell_stakes",

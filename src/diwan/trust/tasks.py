@@ -5,6 +5,8 @@ from diwan.trust.actions.lift_sanction import end_sanctions
 from diwan.trust.automatic.actions.keep_rules import forget_marks
 from diwan.trust.bench.actions.tell_watch import widen_reports
 from diwan.trust.limits.pace import forget_counts
+from diwan.trust.privacy.actions.run_erasures import run_due_erasures
+from diwan.trust.privacy.actions.sweep_old_rows import sweep_old_rows
 from diwan.trust.watch.find_suspicions import find_suspicions_everywhere
 
 
@@ -31,3 +33,13 @@ def tell_everybody_of_reports_that_wait(at: datetime) -> None:
 @schedule.job("trust.find_suspicions", every=timedelta(days=1))
 def look_for_shapes(at: datetime) -> None:
     find_suspicions_everywhere(at=at)
+
+
+@schedule.job("trust.erase", every=timedelta(hours=1))
+def erase_whoever_asked(at: datetime) -> None:
+    run_due_erasures(at=at)
+
+
+@schedule.job("trust.sweep", every=timedelta(days=1))
+def sweep_what_had_its_time(at: datetime) -> None:
+    sweep_old_rows(at=at)

@@ -6,4 +6,8 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from diwan.web import letters, push_messages  # noqa: F401 - they name the consumers of the outbox
+        from diwan.web import (  # noqa: F401 - they name the consumers of the outbox
+            letters,
+            privacy,
+            push_messages,
+        )

@@ -8,14 +8,18 @@ from diwan.trust.models.appeal import Appeal
 from diwan.trust.models.decision import Decision
 from diwan.trust.models.report import Report
 from diwan.trust.models.sanction import Sanction
+from diwan.trust.privacy.models import Consent, DataExport, ErasureRequest
 from diwan.trust.sorting.models.word_count import WordCount
 from diwan.trust.watch.models.suspicion import Suspicion
 
 __all__ = [
     "Appeal",
     "BlindReview",
+    "Consent",
+    "DataExport",
     "Decision",
     "Duty",
+    "ErasureRequest",
     "ForbiddenWords",
     "Proposal",
     "Report",

@@ -1,0 +1,121 @@
+"""Orders and payments. The slip somebody photographed is theirs and goes; that a sum was paid stays in the books."""
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from diwan.commerce.models import (
+    ClosedMonth,
+    Cost,
+    Earning,
+    Offer,
+    Order,
+    Payment,
+    Receipt,
+    ReceiptPhoto,
+    Refund,
+    Subscription,
+    TillMethod,
+)
+from diwan.kernel.privacy import Erasure, Purpose, Subject, eraser, rows
+
+MONEY, NUMBERED, OURS = Purpose.MONEY, Erasure.NUMBERED, Erasure.OURS
+rows(ClosedMonth, MONEY, OURS, plain="id community_id period closed_at")
+rows(
+    Cost,
+    MONEY,
+    OURS,
+    link="recorded_by",
+    plain="id community_id actual amount_minor paid_from spent_date booked_date note recorded_at",
+)
+rows(
+    Offer,
+    MONEY,
+    OURS,
+    plain="id community_id kind slug name_ar name_en about_ar about_en price_minor tax_bp interval "
+    "entitlement_key position is_active created_at",
+)
+rows(
+    Order,
+    MONEY,
+    Erasure.CLEARED,
+    what=_("What you ordered, and when it was paid"),
+    member="membership",
+    own="reason",
+    seen="reference method due_minor tax_bp paid_minor status placed_at paid_at offer_id",
+    link="membership_id",
+    plain="id community_id",
+)
+rows(
+    Receipt,
+    MONEY,
+    Erasure.CLEARED,
+    what=_("The note on a payment"),
+    party="payer",
+    own="note",
+    seen="kind gross_minor tax_minor fee_minor refunded_minor effective_date",
+    link="payer to",
+    plain="id community_id order_id paid_into recorded_at",
+)
+rows(
+    Earning,
+    MONEY,
+    OURS,
+    plain="id community_id receipt_id reference period gross_minor tax_minor fee_minor status booked_period",
+)
+rows(
+    Payment,
+    MONEY,
+    NUMBERED,
+    member="order__membership",
+    seen="paid_from amount_minor applied_minor received_at",
+    link="approved_by order_id",
+    plain="id applied_back_minor credited_minor credited_back_minor",
+)
+rows(
+    ReceiptPhoto,
+    MONEY,
+    Erasure.DELETED,
+    what=_("The photograph of your transfer slip"),
+    member="order__membership",
+    own="file source_hash",
+    seen="uploaded_at reviewed_at",
+    link="order_id",
+    plain="id",
+)
+rows(
+    Refund,
+    MONEY,
+    Erasure.CLEARED,
+    what=_("Why something was paid back"),
+    member="payment__order__membership",
+    own="reason",
+    seen="amount_minor refunded_at",
+    link="payment_id receipt_id refunded_by",
+    plain="id paid_from",
+)
+rows(
+    Subscription,
+    MONEY,
+    NUMBERED,
+    member="membership",
+    seen="entitlement_key starts_at ends_at status",
+    link="membership_id order_id",
+    plain="id community_id offer_id anchor_day reminded_days",
+)
+rows(TillMethod, MONEY, OURS, plain="id community_id kind title instructions_ar instructions_en is_open")
+
+
+@eraser
+def drop_slips(subject: Subject, at: datetime) -> None:
+    """The photographs of transfer slips show names and account numbers."""
+    photos = ReceiptPhoto.objects.filter(order__membership__in=subject.membership_ids)
+    paths = list(photos.values_list("file", flat=True))
+
+    def drop() -> None:
+        for path in paths:
+            default_storage.delete(path)
+
+    transaction.on_commit(drop)
