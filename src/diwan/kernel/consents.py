@@ -1,4 +1,4 @@
-"""What a member may agree to, purpose by purpose. A room that wants a consent registers it; trust asks and remembers."""
+"""What a member may agree to, purpose by purpose. A room that wants a consent registers it; trust remembers it."""
 
 import hashlib
 from collections.abc import Callable
@@ -28,7 +28,7 @@ class Asked:
 
     @property
     def words_hash(self) -> str:
-        """SHA-256 of the question as it is asked, in the source language: what somebody agreed to can be shown later."""
+        """SHA-256 of the question in the source language: what somebody agreed to can be shown later."""
         with translation.override("en"):
             return hashlib.sha256(f"{self.title}\n{self.what_for}".encode()).hexdigest()
 

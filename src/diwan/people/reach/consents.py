@@ -30,7 +30,7 @@ def _writes_amounts(membership_id: int, is_given: bool, at: datetime) -> None:
 
 
 ask(Asked("mail_opens", _("Count that I opened a newsletter"),
-          _("The letter holds a picture of one dot. That it was fetched is noted and told only as a sum of at least five."),
+          _("The letter holds a picture of one dot. That it was fetched is told only as a sum of at least five."),
           _reads_openings, _writes_openings))  # fmt: skip
 ask(Asked("amounts_on_screen", _("Amounts on the lock screen"),
           _("A notification on your phone may name the sum. Whoever sees the phone sees it too."),

@@ -73,7 +73,8 @@ def _head(at: datetime) -> str:
     direction = "ltr" if language == "en" else "rtl"
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title>'
-        "<style>body{font-family:sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}"
+        "<style>body{font-family:sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
+        "table{border-collapse:collapse}"
         "td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:start;vertical-align:top}"
         f"</style></head><body><h1>{title}</h1><p>{at.isoformat()}</p>"
     )
