@@ -12,6 +12,7 @@ COMMANDS = {
     "serve": "serve",
     "settle": "settle",
     "verify": "verify",
+    "breach-notice": "breach",
     "import": "importing",
     "close": "close",
     "bundle": "bundle",

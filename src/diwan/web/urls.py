@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("diwan.web.visitor.urls_public")),
     path("", include("diwan.web.visitor.urls_accounts")),
     path("", include("diwan.web.visitor.urls_pwa")),
+    path("", include("diwan.web.visitor.urls_privacy")),
     path("", include("diwan.web.visitor.urls_reach")),
     path("accounts/", include("allauth.urls")),
     path("files/<slug:name>/<int:width>.webp", image, name="image"),

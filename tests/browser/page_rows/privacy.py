@@ -1,9 +1,10 @@
-"""Addresses of privacy that the walk through every page must be told about.
+"""Addresses of one's own data that the walk through every page must be told about."""
 
-BEGINNINGS: (name, args) of pages no link leads to. NO_PAGE: posted to, downloads, what only leads on.
-OF_A_MOMENT: pages that exist for a moment only; other tests open them.
-"""
-
-BEGINNINGS: list[tuple[str, list[str]]] = []
-NO_PAGE: set[str] = set()
+BEGINNINGS: list[tuple[str, list[str]]] = [
+    ("privacy_policy", []),
+    ("own_data", []),
+    ("erasure", []),
+    ("consents", ["rooftop"]),
+]
+NO_PAGE: set[str] = {"data_copy", "data_copy_file", "erasure_withdrawal"}
 OF_A_MOMENT: set[str] = set()

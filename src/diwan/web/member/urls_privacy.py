@@ -1,5 +1,7 @@
-"""Consent, one’s own data, erasure."""
+"""What a member of a community agreed to."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from diwan.web.member.views import consents
+
+urlpatterns = [path("consents/", consents.consents, name="consents")]
