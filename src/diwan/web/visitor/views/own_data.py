@@ -56,7 +56,7 @@ def copy_file(request: HttpRequest) -> FileResponse:
 def erasure(request: HttpRequest) -> HttpResponse:
     """Ask to be erased: what goes, what stays, and until when it can be called back."""
     person = cast(Person, request.user)
-    form = ErasureForm(request.POST or None)
+    form = ErasureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             trust.ask_erasure(person_id=person.pk, at=clock.now())
