@@ -73,7 +73,7 @@ def _read(path: Path) -> FiledLetter | None:
     content = path.read_bytes().split(_END)[0].strip()
     if not content:
         return None
-    message = cast(EmailMessage, message_from_bytes(content, policy=policy.default))
+    message = message_from_bytes(content, policy=policy.default)
     return FiledLetter(
         name=path.stem,
         to=parseaddr(str(message["To"]))[1],
@@ -96,5 +96,5 @@ _SHOWN = ("Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", 
 
 
 def _part(message: EmailMessage, kind: str) -> str:
-    body = message.get_body(preferencelist=(kind,))  # type: ignore[arg-type]  # 'plain' or 'html'
+    body = message.get_body(preferencelist=(kind,))
     return str(cast(EmailMessage, body).get_content()) if body is not None else ""

@@ -16,7 +16,10 @@ from diwan.web.noticed_facts import LETTER, PAGE
 from diwan.web.notices import UNWORDED, WORDINGS, notice_url, worded
 
 ROOMS = Path(people.__file__).parents[1]
-TELLERS = {"tell_of_item", "tell_of_draft", "notify", "notify_many", "send_mail", "tell", "tell_payer", "tell_payee", "_tell_one"}
+TELLERS = {
+    "tell_of_item", "tell_of_draft", "notify", "notify_many", "send_mail", "tell", "tell_payer", "tell_payee",
+    "_tell_one",
+}  # fmt: skip
 FACTS = {
     "by": "Samer", "title": "Leaves", "post": 1, "object_ref": "post:1", "order": "K7QM2", "order_id": 4,
     "offer_ar": "عضوية", "offer_en": "Membership", "amount_minor": 4120, "due_minor": 500, "total_minor": 9900,
