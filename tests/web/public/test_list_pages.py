@@ -23,10 +23,21 @@ MOST = 32
 
 def grow(garden: Any, start: int, stop: int) -> None:
     """More of everything: posts, comments with replies, marks, drafts, notices, members."""
+    here = {"community_id": garden.community.pk, "source": "growth", "at": garden.at}
     for number in range(start, stop):
-        post = garden.ask(f"Tomato {number}", by="nadia")
-        first = garden.answer(garden.first, f"An answer about tomato {number}")
-        garden.answer(garden.first, f"A reply {number}", by="nadia", parent_id=first.pk)
+        post = gathering.import_post(
+            **here, space_id=garden.space.pk, author_id=garden.nadia.pk, kind="question", title=f"Tomato {number}",
+            body=f"What about number {number}?", language="en", source_id=f"post {number}",
+        )  # fmt: skip
+        under = {**here, "post_id": garden.first.pk}
+        first = gathering.import_comment(
+            **under, author_id=garden.samer.pk, body=f"About tomato {number}", source_id=f"answer {number}"
+        )
+        gathering.import_comment(
+            **under, author_id=garden.nadia.pk, body=f"Reply {number}", source_id=f"reply {number}", parent_id=first.pk
+        )
+        facts = {"by": "Samer", "title": "Tomato", "post": post.pk, "object_ref": first.ref}
+        people.notify(membership_id=garden.nadia.pk, kind="replied", facts=facts, url="", at=garden.at)
         gathering.save_post(post_id=post.pk, membership_id=garden.layla.pk, at=garden.at)
         gathering.react(target=post.ref, membership_id=garden.layla.pk, kind="helped_me", at=garden.at)
         words = {
@@ -36,9 +47,7 @@ def grow(garden: Any, start: int, stop: int) -> None:
             "body": "…",
             "language": "en",
         }
-        gathering.save_draft(
-            community_id=garden.community.pk, author_id=garden.nadia.pk, at=garden.at, language="en", **words
-        )
+        gathering.save_draft(community_id=garden.community.pk, author_id=garden.nadia.pk, at=garden.at, **words)
         someone = people.create_person(
             email=f"p{number}@example.org", display_name=f"P{number}", language="en", at=garden.at
         )
