@@ -6,7 +6,7 @@ import pytest
 
 from diwan.gathering import errors
 from diwan.gathering import public as gathering
-from diwan.gathering.acts import read_points
+from diwan.gathering.evidence.acts import read_points
 
 MINUTE_LONG = " ".join(["كلمة"] * 200)
 

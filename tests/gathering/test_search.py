@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from diwan.gathering import public as gathering
-from diwan.gathering.models import SearchRow
 from diwan.gathering.finding.matching import highlighted, snippet
+from diwan.gathering.models import SearchRow
 from diwan.kernel.text.folding import query_terms
 
 

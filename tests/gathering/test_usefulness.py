@@ -3,7 +3,14 @@ from math import log2, sqrt
 
 import pytest
 
-from diwan.gathering.usefulness import DOUBLING_SECONDS, Evidence, log2_centi, post_usefulness, weigh, wilson_bp
+from diwan.gathering.evidence.usefulness import (
+    DOUBLING_SECONDS,
+    Evidence,
+    log2_centi,
+    post_usefulness,
+    weigh,
+    wilson_bp,
+)
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 

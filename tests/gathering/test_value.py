@@ -165,7 +165,7 @@ def test_the_deed_and_its_act_are_one_transaction(garden, monkeypatch):
         raise RuntimeError("the book is closed")
 
     post = garden.write()
-    monkeypatch.setattr("diwan.gathering.book.record_act", broken)
+    monkeypatch.setattr("diwan.gathering.evidence.book.record_act", broken)
     with pytest.raises(RuntimeError):
         react(garden, post, "helped_me")
     with pytest.raises(RuntimeError):

@@ -2,16 +2,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book, rules
+from diwan.gathering import rules
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.accept_answer import clear_acceptance
-from diwan.gathering.actions.keep_counters import recount_comments
-from diwan.gathering.actions.maintain_search import forget_comment, forget_post
-from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.actions.write_comment import written_deed
 from diwan.gathering.attention.actions.put_tags import hide_tags
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotYours
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.accept_answer import clear_acceptance
+from diwan.gathering.evidence.actions.keep_counters import recount_comments
+from diwan.gathering.evidence.actions.weigh_reply import weigh_reply
+from diwan.gathering.finding.maintain_search import forget_comment, forget_post
 from diwan.gathering.models import Comment, Post
 from diwan.people.public import Membership, can
 

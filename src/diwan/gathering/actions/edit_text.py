@@ -6,14 +6,14 @@ from django.db import transaction
 from diwan.gathering import rules
 from diwan.gathering.actions import loading
 from diwan.gathering.actions.attach_image import adopt_shown
-from diwan.gathering.actions.maintain_search import index_comment, index_post
 from diwan.gathering.actions.publish_post import put_words
 from diwan.gathering.actions.say_written import stays_shown
-from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.actions.write_comment import put_body
 from diwan.gathering.attention.actions.put_tags import put_tags
 from diwan.gathering.editorial.label import Label, label_of, put_label, require_label
 from diwan.gathering.errors import NotYours
+from diwan.gathering.evidence.actions.weigh_reply import weigh_reply
+from diwan.gathering.finding.maintain_search import index_comment, index_post
 from diwan.gathering.models import Comment, Post, Revision
 from diwan.kernel import audit
 from diwan.people.public import Membership, can

@@ -3,16 +3,16 @@ from datetime import datetime
 from django.db import transaction
 
 from diwan.contributions.public import void_object
-from diwan.gathering import acts, book
-from diwan.gathering.actions.accept_answer import clear_acceptance
-from diwan.gathering.actions.keep_counters import recount_comments
-from diwan.gathering.actions.maintain_search import forget_comment, forget_post, index_comment, index_post
-from diwan.gathering.actions.react import evidence_deed, of_text
-from diwan.gathering.actions.save_post import saved_deed
-from diwan.gathering.actions.weigh_reply import reply_deed, weigh_reply
 from diwan.gathering.actions.write_comment import written_deed
 from diwan.gathering.attention.actions.put_tags import hide_tags, show_tags
 from diwan.gathering.enums import TextStatus
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.accept_answer import clear_acceptance
+from diwan.gathering.evidence.actions.keep_counters import recount_comments
+from diwan.gathering.evidence.actions.react import evidence_deed, of_text
+from diwan.gathering.evidence.actions.save_post import saved_deed
+from diwan.gathering.evidence.actions.weigh_reply import reply_deed, weigh_reply
+from diwan.gathering.finding.maintain_search import forget_comment, forget_post, index_comment, index_post
 from diwan.gathering.models import Bookmark, Comment, Post, Reaction, ReadMark
 from diwan.gathering.rendering import render_text
 

@@ -3,11 +3,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book
 from diwan.gathering.actions import loading
 from diwan.gathering.actions.attach_image import adopt_images, adopt_into
-from diwan.gathering.actions.keep_counters import refresh
-from diwan.gathering.actions.maintain_search import index_post
 from diwan.gathering.actions.save_draft import community_member, new_or_draft, place
 from diwan.gathering.actions.say_written import stays_shown
 from diwan.gathering.actions.tell import tell_mentioned
@@ -16,6 +13,9 @@ from diwan.gathering.editorial.actions.keep_step import mark_published
 from diwan.gathering.editorial.actions.settle_authors import settle_authors
 from diwan.gathering.editorial.label import Label, put_label, require_label
 from diwan.gathering.enums import TextStatus
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import refresh
+from diwan.gathering.finding.maintain_search import index_post
 from diwan.gathering.models import Post
 from diwan.gathering.polls.actions.start_poll import start_poll
 from diwan.gathering.rendering import RENDERER_VERSION, Rendered, render_text

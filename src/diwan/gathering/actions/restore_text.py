@@ -2,15 +2,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book, rules
+from diwan.gathering import rules
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.keep_counters import recount_comments
-from diwan.gathering.actions.maintain_search import index_comment, index_post
-from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.actions.write_comment import written_deed
 from diwan.gathering.attention.actions.put_tags import show_tags
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotYours, UndoIsOver
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import recount_comments
+from diwan.gathering.evidence.actions.weigh_reply import weigh_reply
+from diwan.gathering.finding.maintain_search import index_comment, index_post
 from diwan.gathering.models import Comment, Post
 from diwan.gathering.rendering import render_text
 from diwan.people.public import Membership, can

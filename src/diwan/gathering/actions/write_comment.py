@@ -2,17 +2,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book
 from diwan.gathering.actions import loading
 from diwan.gathering.actions.attach_image import adopt_shown
-from diwan.gathering.actions.keep_counters import recount_comments
-from diwan.gathering.actions.maintain_search import index_comment
 from diwan.gathering.actions.say_written import stays_shown
 from diwan.gathering.actions.tell import tell_of_comment
 from diwan.gathering.actions.tell_pages import tell_pages
-from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import recount_comments
+from diwan.gathering.evidence.actions.weigh_reply import weigh_reply
+from diwan.gathering.finding.maintain_search import index_comment
 from diwan.gathering.models import Comment, Post
 from diwan.gathering.rendering import RENDERER_VERSION, Rendered, render_text
 from diwan.kernel.text.folding import count_read_words

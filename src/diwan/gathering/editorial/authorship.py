@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diwan.contributions.public import part_key
-from diwan.gathering.acts import Deed
 from diwan.gathering.editorial.parts import divide
+from diwan.gathering.evidence.acts import Deed
 from diwan.gathering.models import AuthorShare
 
 

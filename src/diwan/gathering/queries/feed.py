@@ -112,9 +112,7 @@ def list_feed(
     return FeedPage(feed_items(rows[:limit], viewer.membership), cursor)
 
 
-def list_saved(
-    *, community_id: int, viewer_id: ViewerId, text: str = "", limit: int = 100
-) -> tuple[FeedItem, ...]:
+def list_saved(*, community_id: int, viewer_id: ViewerId, text: str = "", limit: int = 100) -> tuple[FeedItem, ...]:
     """The posts a member saved, latest first; with `text` those that hold its words, best first."""
     viewer = find_viewer(community_id, viewer_id)
     if viewer is None:

@@ -169,7 +169,9 @@ class _Shaper:
             published_at=row["published_at"],
             edited_at=row["edited_at"],
             evidence=evidence_view(row, self.viewer.mine(ref)),
-            rights=Rights() if is_removed else Rights(edit=is_own, delete=is_own or self.is_steward, react=is_member and not is_own),
+            rights=Rights()
+            if is_removed
+            else Rights(edit=is_own, delete=is_own or self.is_steward, react=is_member and not is_own),
             is_asker=self.post.is_question and row["author_id"] == self.post.author_id,
             is_removed=is_removed,
             replies=replies,

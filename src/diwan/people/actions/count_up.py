@@ -31,7 +31,6 @@ class _OneMore(Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = (
-            "JSONB_SET(%(expressions)s, '{number}', "
-            "TO_JSONB(COALESCE((%(expressions)s ->> 'number')::integer, 1) + 1))"
+            "JSONB_SET(%(expressions)s, '{number}', TO_JSONB(COALESCE((%(expressions)s ->> 'number')::integer, 1) + 1))"
         )
         return self.as_sql(compiler, connection, template=template, **context)

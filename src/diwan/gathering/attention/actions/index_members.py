@@ -2,8 +2,8 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from diwan.gathering.actions.full_text import put_full_text
 from diwan.gathering.attention.models import MemberRow
+from diwan.gathering.finding.full_text import put_full_text
 from diwan.kernel.text.folding import FOLDING_VERSION, index_text
 from diwan.people.public import list_members
 

@@ -104,7 +104,12 @@ class PostForm(LabelFields, DoorForm):
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, spaces: Iterable[SpaceView], language: str, is_draft: bool = False, tags: Iterable[str] = (),
+        self,
+        *args: Any,
+        spaces: Iterable[SpaceView],
+        language: str,
+        is_draft: bool = False,
+        tags: Iterable[str] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)

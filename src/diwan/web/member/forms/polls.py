@@ -5,9 +5,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from diwan.gathering.errors import UnknownChoice
-from diwan.gathering.polls.actions.put_poll import MOST
-from diwan.gathering.polls.enums import Results
-from diwan.gathering.public import PollSpec
+from diwan.gathering.public import MOST_POLL_OPTIONS, PollResults, PollSpec
 
 _DAYS = [("1", _("after a day")), ("3", _("after three days")), ("7", _("after a week")), ("30", _("after a month"))]
 
@@ -32,7 +30,7 @@ class PollForm(forms.Form):
     answers = AnswersField(label=_("Answers"), required=False)
     several = forms.BooleanField(label=_("Several answers may be chosen"), required=False)
     named = forms.BooleanField(label=_("Everybody sees who voted for what"), required=False)
-    results = forms.ChoiceField(label=_("The counts are shown"), choices=Results.choices, required=False)
+    results = forms.ChoiceField(label=_("The counts are shown"), choices=PollResults.choices, required=False)
     days = forms.TypedChoiceField(
         label=_("The poll closes"), coerce=int, empty_value=None, required=False, choices=[("", _("never")), *_DAYS]
     )
@@ -55,7 +53,7 @@ class PollForm(forms.Form):
     def rows(self) -> list[str]:
         """What stands in the inputs for answers: always as many as a poll may have."""
         said = list(self["answers"].value() or ())
-        return (said + [""] * MOST)[:MOST]
+        return (said + [""] * MOST_POLL_OPTIONS)[:MOST_POLL_OPTIONS]
 
     def spec(self) -> PollSpec | None:
         """What was asked for; None where nothing was. Raises UnknownChoice for what no page of ours sends."""
@@ -69,7 +67,7 @@ class PollForm(forms.Form):
             answers=said["answers"],
             is_several=said["several"],
             is_named=said["named"],
-            results=said["results"] or Results.VOTED,
+            results=said["results"] or PollResults.VOTED,
             open_days=said["days"],
         )
 

@@ -18,9 +18,7 @@ from diwan.web.scope import CommunityRequest, in_community, member_of
 def reach(request: CommunityRequest) -> HttpResponse:
     """Groups, quiet hours, digest, devices."""
     member = member_of(request)
-    form = ReachForm(
-        request.POST if request.method == "POST" else None, reach=people.reach_of(membership_id=member.pk)
-    )
+    form = ReachForm(request.POST if request.method == "POST" else None, reach=people.reach_of(membership_id=member.pk))
     if form.does(
         lambda _given: people.set_reach(
             membership_id=member.pk, choices=form.choices(), preference=form.preference(), at=clock.now()
@@ -39,9 +37,7 @@ def devices(request: CommunityRequest) -> HttpResponse:
     form = DeviceForm(request.POST)
     told = request.headers.get("User-Agent", "")
     if form.does(
-        lambda given: people.register_device(
-            membership=member_of(request), agent=told, at=clock.now(), **given
-        )
+        lambda given: people.register_device(membership=member_of(request), agent=told, at=clock.now(), **given)
     ):
         return HttpResponse(status=201)
     return HttpResponse(status=422)

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import PostKind
-from diwan.gathering.polls.errors import PollRefused
 from diwan.kernel import clock
 from diwan.web.member.answers import offer_undo, refusals
 from diwan.web.member.arrived import say_arrived
@@ -110,7 +109,7 @@ def keep(request: CommunityRequest, said: dict[str, Any]) -> gathering.Post:
     draft = gathering.save_draft(
         **_words(request, said), draft_id=said["draft"], seen=said["seen"], author_id=member.pk, at=at
     )
-    with suppress(PollRefused):
+    with suppress(gathering.PollRefused):
         put_poll(request, draft, at)
     return draft
 

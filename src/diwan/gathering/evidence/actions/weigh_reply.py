@@ -1,7 +1,7 @@
 from datetime import datetime
 
-from diwan.gathering import acts, book
 from diwan.gathering.enums import Evidence
+from diwan.gathering.evidence import acts, book
 from diwan.gathering.models import Comment, Post, Reaction
 
 

@@ -8,14 +8,14 @@ from datetime import datetime
 from django.db import transaction
 
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.keep_counters import count_evidence, recount_comments, refresh
-from diwan.gathering.actions.maintain_search import index_comment, index_post
 from diwan.gathering.actions.publish_post import put_words
-from diwan.gathering.actions.react import of_text
 from diwan.gathering.actions.save_draft import place
 from diwan.gathering.actions.write_comment import put_body, replied_to
 from diwan.gathering.enums import Evidence, TextStatus
 from diwan.gathering.errors import NotAnAnswer, NotFound, OwnWords
+from diwan.gathering.evidence.actions.keep_counters import count_evidence, recount_comments, refresh
+from diwan.gathering.evidence.actions.react import of_text
+from diwan.gathering.finding.maintain_search import index_comment, index_post
 from diwan.gathering.models import Comment, Post, Reaction
 from diwan.people.public import Membership
 

@@ -2,12 +2,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book, rules
+from diwan.gathering import rules
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.keep_counters import refresh
 from diwan.gathering.actions.tell import ACCEPTED, tell
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import AskerAccepts, NotAnAnswer, NotAQuestion, NotFound
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import refresh
 from diwan.gathering.models import Comment, Post
 
 

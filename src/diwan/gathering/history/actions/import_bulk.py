@@ -15,9 +15,9 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import Max
 
-from diwan.gathering import usefulness
 from diwan.gathering.actions.publish_post import estimated_seconds, shortened
 from diwan.gathering.enums import PostKind, TextStatus
+from diwan.gathering.evidence import usefulness
 from diwan.gathering.fresh import touch
 from diwan.gathering.models import Comment, Post, SearchRow
 from diwan.gathering.rendering import RENDERER_VERSION, Rendered, render_text

@@ -6,8 +6,8 @@ What is given to a text that several wrote is written as one act for each of the
 from datetime import datetime
 
 from diwan.contributions.public import record_act, void_act
-from diwan.gathering.acts import Deed
 from diwan.gathering.editorial.authorship import parts_of
+from diwan.gathering.evidence.acts import Deed
 
 
 def write(deed: Deed, *, community_id: int, at: datetime, title: str = "") -> None:

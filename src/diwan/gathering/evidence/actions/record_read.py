@@ -3,12 +3,13 @@ from datetime import datetime
 from django.db import transaction
 
 from diwan.contributions.public import community_day
-from diwan.gathering import acts, book, rules
+from diwan.gathering import rules
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.keep_counters import count_reader
 from diwan.gathering.attention.actions.keep_position import put_position
 from diwan.gathering.enums import TextStatus
 from diwan.gathering.errors import NotFound
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import count_reader
 from diwan.gathering.models import Post, ReadMark
 from diwan.kernel import locks
 

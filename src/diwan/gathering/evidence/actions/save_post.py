@@ -2,9 +2,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book, rules
+from diwan.gathering import rules
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.keep_counters import refresh
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import refresh
 from diwan.gathering.models import Bookmark, Post
 from diwan.people.public import Membership
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from diwan.gathering.actions.full_text import put_full_text
 from diwan.gathering.attention.actions.index_members import index_members
 from diwan.gathering.enums import TextStatus
+from diwan.gathering.finding.full_text import put_full_text
 from diwan.gathering.fresh import touch
 from diwan.gathering.models import Comment, Post, SearchRow
 from diwan.gathering.rendering import render_text

@@ -2,8 +2,8 @@
 
 from django.db.models import Count, F, Max, Q
 
-from diwan.gathering import usefulness
 from diwan.gathering.enums import Evidence, TextStatus
+from diwan.gathering.evidence import usefulness
 from diwan.gathering.fresh import touch
 from diwan.gathering.models import Comment, Post
 from diwan.gathering.models.text import WrittenText

@@ -2,13 +2,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.gathering import acts, book, rules
+from diwan.gathering import rules
 from diwan.gathering.actions import loading
-from diwan.gathering.actions.keep_counters import count_evidence
 from diwan.gathering.actions.tell_pages import tell_pages
-from diwan.gathering.actions.weigh_reply import weigh_reply
 from diwan.gathering.enums import Evidence
 from diwan.gathering.errors import OwnWords
+from diwan.gathering.evidence import acts, book
+from diwan.gathering.evidence.actions.keep_counters import count_evidence
+from diwan.gathering.evidence.actions.weigh_reply import weigh_reply
 from diwan.gathering.models import Comment, Post, Reaction
 from diwan.people.public import Membership
 
