@@ -41,7 +41,7 @@ def test_an_outsider_sees_an_empty_feed_finds_nothing_and_opens_nothing(garden, 
 
 
 def test_a_visitor_reads_the_open_spaces_of_a_public_community_and_nothing_else(garden, thread):
-    post, comment = thread
+    post, _comment = thread
     closed = gathering.create_space(
         community_id=garden.id, slug="inner", name_ar="الداخل", name_en="Inside", is_public=False, at=garden.at
     )

@@ -5,21 +5,21 @@ import django
 django.setup()
 
 from datetime import timedelta  # noqa: E402 - Django must be there before its models
-from importlib import import_module  # noqa: E402
+from importlib import import_module  # noqa: E402 - as above
 
-from allauth.account.models import EmailAddress  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.test import Client  # noqa: E402
+from allauth.account.models import EmailAddress  # noqa: E402 - as above
+from django.conf import settings  # noqa: E402 - as above
+from django.test import Client  # noqa: E402 - as above
 
-from diwan.cli import migrate  # noqa: E402
-from diwan.conversation import public as conversation  # noqa: E402
-from diwan.distribution import public as distribution  # noqa: E402
-from diwan.gathering import public as gathering  # noqa: E402
-from diwan.kernel import clock, outbox  # noqa: E402
-from diwan.ledger import public as ledger  # noqa: E402
-from diwan.payouts import public as payouts  # noqa: E402
-from diwan.people import public as people  # noqa: E402
-from diwan.trust import public as trust  # noqa: E402
+from diwan.cli import migrate  # noqa: E402 - as above
+from diwan.conversation import public as conversation  # noqa: E402 - as above
+from diwan.distribution import public as distribution  # noqa: E402 - as above
+from diwan.gathering import public as gathering  # noqa: E402 - as above
+from diwan.kernel import clock, outbox  # noqa: E402 - as above
+from diwan.ledger import public as ledger  # noqa: E402 - as above
+from diwan.payouts import public as payouts  # noqa: E402 - as above
+from diwan.people import public as people  # noqa: E402 - as above
+from diwan.trust import public as trust  # noqa: E402 - as above
 
 TOKENS = [f"zz{number:02}q" for number in range(30)]
 _next = iter(TOKENS)

@@ -1,6 +1,7 @@
 """The live events: told with the deed, heard in order, nothing lost when commits overtake one another."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -54,7 +55,7 @@ class TestReading:
         schedule.run_due(at=AT)
         assert LiveEvent.objects.count() == 1
 
-    def test_the_bell_rings_once_for_a_deed_that_tells_much(self, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]
+    def test_the_bell_rings_once_for_a_deed_that_tells_much(self, django_capture_on_commit_callbacks: Any) -> None:
         with django_capture_on_commit_callbacks() as hooks:
             for _ in range(5):
                 tell()

@@ -23,7 +23,7 @@ from .rights import (
     row,
 )
 
-__all__ = ["ACCOUNT", "ACTORS", "COMMUNITY", "EVERYONE", "SITE", "Rights"]
+__all__ = ["ACCOUNT", "ACCOUNT_PARTS", "ACTORS", "COMMUNITY", "EVERYONE", "SITE", "Rights"]
 
 POST = {"post_id": "post"}
 COMMENT = {"comment_id": "comment"}
@@ -163,3 +163,5 @@ ACCOUNT = {
     "mfa_login_webauthn", "usersessions_list", "socialaccount_login_cancelled", "socialaccount_login_error",
     "socialaccount_signup", "socialaccount_connections",
 }  # fmt: skip
+# What some of their addresses name: a key of one's own, by number.
+ACCOUNT_PARTS = {"mfa_remove_webauthn": {"pk": 1}, "mfa_edit_webauthn": {"pk": 1}}

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from .access_table import ACCOUNT, ACTORS, COMMUNITY, EVERYONE, SITE, Rights
+from .access_table import ACCOUNT, ACCOUNT_PARTS, ACTORS, COMMUNITY, EVERYONE, SITE, Rights
 from .small_world import Place, World, build_world
 
 HERE = {"suspended": "sami", "member": "nour", "author": "layla"}
@@ -171,7 +171,10 @@ def test_an_object_of_another_community_answers_exactly_like_a_missing_one(
 ) -> None:
     """Foreign, never made, or beyond what a database can count: for those whom the page lets in, all the same 404."""
     wrong = []
-    here, there = world.garden.objects, world.forest.objects | {"period": "1999-12", "act": "never_heard_of"}
+    here, there = (
+        world.garden.objects,
+        world.forest.objects | {"period": "1999-12", "act": "never_heard_of", "icon_size": 7},
+    )
     missing = {what: MISSING[type(value)] for what, value in here.items()}
     missing |= {"ref": "post:987654321", "period": "2031-01"}
     absurd = missing | {what: BEYOND_ANY_NUMBER for what, value in missing.items() if isinstance(value, int)}
@@ -192,12 +195,16 @@ def test_no_form_is_taken_from_another_site(world: World, db: None, settings: An
     client = browser(world, "owner", enforce_csrf_checks=True)
     posts = {name: rights for name, rights in declared().items() if rights.post and not rights.from_outside}
     urls = [address(name, rights, world.garden, world.garden.objects) for name, rights in posts.items()]
-    urls += [reverse(name) for name in sorted(ACCOUNT)]
+    urls += account_addresses()
     assert {url: client.post(url).status_code for url in urls} == dict.fromkeys(urls, 403)
 
 
+def account_addresses() -> list[str]:
+    return [reverse(name, kwargs=ACCOUNT_PARTS.get(name)) for name in sorted(ACCOUNT)]
+
+
 def test_errors_and_the_account_pages_carry_the_policies_too(world: World, browsers: dict[str, Client]) -> None:
-    urls = [*map(reverse, sorted(ACCOUNT)), "/nothing-here/", "/c/nowhere/feed/"]
+    urls = [*account_addresses(), "/nothing-here/", "/c/nowhere/feed/"]
     wrong = [(url, actor, lacks(send(browsers[actor], "get", url))) for url in urls for actor in ("visitor", "owner")]
     assert [case for case in wrong if case[2]] == []
 

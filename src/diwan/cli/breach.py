@@ -70,7 +70,8 @@ def _letter(language: str, args: argparse.Namespace, known: datetime) -> str:
             _("When we learnt of it: %(known)s") % {"known": known.strftime("%Y-%m-%d %H:%M %Z")},
             _("What we have done: %(done)s") % {"done": args.done} if args.done else "",
             _(
-                "What you can do: change your password, look at where you are signed in, trust no letter that asks for codes."
+                "What you can do: change your password, look at where you are signed in, "
+                "trust no letter that asks for codes."
             ),
             _("Your money: every payout needs two people, and a changed destination waits three days."),
             _("Write to us with any question; we answer."),

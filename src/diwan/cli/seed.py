@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from random import Random
+
+    from diwan.demo.crowd import Chance
 
 HELP = "invent a large community, for trying and measuring"
 NEEDS_DJANGO = True
@@ -34,18 +34,18 @@ def run(arguments: argparse.Namespace) -> int:
     from django.db import transaction
 
     from diwan.cli.migrate import prepare
+    from diwan.kernel import clock
 
     prepare(quiet=True)
     refusal = _refusal(arguments)
     if refusal:
         print(f"diwan seed: {refusal}", file=sys.stderr)
         return 2
-    began = time.monotonic()
+    began = clock.now()
     with transaction.atomic():
         written = _invent(arguments)
-    print(
-        f"{written} texts by {arguments.people} people in {time.monotonic() - began:.0f} s: /c/{arguments.community}/"
-    )
+    took = (clock.now() - began).seconds
+    print(f"{written} texts by {arguments.people} people in {took} s: /c/{arguments.community}/")
     return 0
 
 
@@ -65,14 +65,12 @@ def _refusal(arguments: argparse.Namespace) -> str:
 
 
 def _invent(arguments: argparse.Namespace) -> int:
-    from random import Random
-
     from diwan.demo import crowd
     from diwan.gathering import public as gathering
     from diwan.kernel import clock
     from diwan.moving import public as moving
 
-    at, chance = clock.now(), Random(f"{arguments.posts} {arguments.comments} {arguments.people}")
+    at, chance = clock.now(), crowd.Chance(f"{arguments.posts} {arguments.comments} {arguments.people}")
     began = at - crowd.SPAN
     community = moving.found_community(
         slug=arguments.community, currency="USD", timezone="UTC", language="ar", owner_email="owner@localhost", at=began
@@ -90,7 +88,7 @@ def _invent(arguments: argparse.Namespace) -> int:
     return gathering.import_bulk(community_id=community.pk, posts=posts)
 
 
-def _people(community_id: int, count: int, chance: "Random", at: "datetime") -> list[int]:
+def _people(community_id: int, count: int, chance: "Chance", at: "datetime") -> list[int]:
     from diwan.demo import crowd
     from diwan.people import public as people
 

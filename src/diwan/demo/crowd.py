@@ -9,6 +9,8 @@ from random import Random
 from diwan.demo.story import read
 from diwan.gathering.public import BulkComment, BulkPost
 
+# Drawn from a seed that is spelt out, so that the same figures give the same crowd everywhere.
+Chance = Random
 _SAID: dict[str, dict[str, str]] = read("crowd")
 _FIRST, _LAST, _WORDS, _SYLLABLES = (
     {code: words.split() for code, words in _SAID[name].items()} for name in ("first", "last", "words", "syllables")

@@ -31,5 +31,10 @@ def token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def file_name() -> str:
+    """An unguessable name for a stored file: 32 letters and digits that every file system can tell apart."""
+    return secrets.token_hex(16)
+
+
 def secret_bytes(length: int = 32) -> bytes:
     return secrets.token_bytes(length)

@@ -5,13 +5,12 @@ However many pages are open, the table is read once for each ring of the bell. T
 
 import logging
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable
 
 from django.db import connection
 
-from diwan.kernel import live, live_bells
+from diwan.kernel import clock, live, live_bells
 from diwan.kernel.models import LiveEvent
 
 log = logging.getLogger(__name__)
@@ -101,7 +100,7 @@ class _Reader(threading.Thread):
         """Hear the bell first, then look where the table ends: nothing falls between the two."""
         self._listen()
         while not self._guarded(self._look) and self.hub.is_needed(self):
-            time.sleep(REST_S)
+            clock.rest(REST_S)
         self.is_ready.set()
 
     def _look(self) -> None:
@@ -111,7 +110,7 @@ class _Reader(threading.Thread):
     def _wait(self) -> None:
         """Until the bell rings. Without one the table is looked at twice a second."""
         if self._bell is None and not self._listen():
-            time.sleep(REST_S)
+            clock.rest(REST_S)
             return
         try:
             assert self._bell is not None
@@ -119,7 +118,7 @@ class _Reader(threading.Thread):
         except Exception as error:
             log.warning("live: the bell is gone: %s", error)
             self._hang_up()
-            time.sleep(REST_S)
+            clock.rest(REST_S)
 
     def _listen(self) -> bool:
         try:

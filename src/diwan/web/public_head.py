@@ -105,7 +105,7 @@ def one_line(text: str, limit: int = 200) -> str:
 
 def public_head(request: HttpRequest) -> dict[str, Any]:
     """Context processor."""
-    return {"head": PublicHead(request)}
+    return {"about_page": PublicHead(request)}
 
 
 def thread_facts(request: HttpRequest, thread: Any) -> dict[str, Any]:

@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("diwan.web.visitor.urls_pwa")),
     path("", include("diwan.web.visitor.urls_privacy")),
     path("", include("diwan.web.visitor.urls_reach")),
-    path("accounts/", include("allauth.urls")),
     path("files/<slug:name>/<int:width>.webp", image, name="image"),
     path("c/<slug:slug>/", include("diwan.web.member.urls")),
     path("c/<slug:slug>/", include("diwan.web.steward.urls")),

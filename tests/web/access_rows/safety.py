@@ -52,11 +52,11 @@ def furnish(place: Any) -> None:
 
 
 def circle(place: Any, at: datetime) -> int:
-    """Six parties who mark each other, beside thirty who mark everybody."""
+    """Six parties who mark each other; thirty others mark many, and more: a circle is the smaller part of a whole."""
     scope = place.community.pk
     parties = [uuid5(_SEED, f"{place.slug}{number}") for number in range(36)]
     ring = parties[:6]
-    pairs = [trust.Pair(a, b, 20_000) for a in ring for b in ring if a != b]
+    pairs = [trust.Pair(a, b, 4_000) for a in ring for b in ring if a != b]
     pairs += [
         trust.Pair(a, parties[6 + (n + step) % 30], 4_000) for n, a in enumerate(parties[6:]) for step in (1, 7, 11)
     ]

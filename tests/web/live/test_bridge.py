@@ -221,7 +221,7 @@ class TestAnswers:
 
     def test_a_websocket_is_not_spoken(self) -> None:
         with pytest.raises(ValueError, match="websocket"):
-            asyncio.run(Bridge(WSGIHandler(), threads=1, most_bytes=1)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+            asyncio.run(Bridge(WSGIHandler(), threads=1, most_bytes=1)({"type": "websocket"}, None, None))  # type: ignore[arg-type]  # it is refused before
 
 
 def test_more_readers_than_threads_wait_in_line_and_all_are_answered() -> None:
@@ -241,7 +241,7 @@ def test_more_readers_than_threads_wait_in_line_and_all_are_answered() -> None:
         return HttpResponse(b"done")
 
     async def all_of_them() -> list[Any]:
-        bridge = Bridge(pages, threads=2, most_bytes=1)  # type: ignore[arg-type]  # a WSGI callable is enough here
+        bridge = Bridge(pages, threads=2, most_bytes=1)  # type: ignore[arg-type]  # it is refused before  # a WSGI callable is enough here
         return await asyncio.gather(*[exchange(bridge, "/") for _ in range(20)])
 
     assert [body for _status, _headers, body in asyncio.run(all_of_them())] == [b"done"] * 20

@@ -12,7 +12,7 @@ from tests.web.gathering.conftest import Garden, garden  # noqa: F401 - the fixt
 
 
 @pytest.fixture
-def closed(garden: Garden) -> gathering.Space:  # noqa: F811
+def closed(garden: Garden) -> gathering.Space:  # noqa: F811 - asked for by its name
     return gathering.create_space(
         community_id=garden.community.pk,
         slug="inner",

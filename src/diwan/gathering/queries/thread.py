@@ -159,6 +159,7 @@ class _Shaper:
         is_removed = row["status"] != TextStatus.PUBLISHED
         is_own = row["author_id"] == self.viewer.id
         is_member = self.viewer.membership is not None
+        rights = Rights(edit=is_own, delete=is_own or self.is_steward, react=is_member and not is_own)
         author = self._author(row["author_id"], row["author__person_id"], row["author__person__display_name"])
         return CommentView(
             id=row["id"],
@@ -169,9 +170,7 @@ class _Shaper:
             published_at=row["published_at"],
             edited_at=row["edited_at"],
             evidence=evidence_view(row, self.viewer.mine(ref)),
-            rights=Rights()
-            if is_removed
-            else Rights(edit=is_own, delete=is_own or self.is_steward, react=is_member and not is_own),
+            rights=Rights() if is_removed else rights,
             is_asker=self.post.is_question and row["author_id"] == self.post.author_id,
             is_removed=is_removed,
             replies=replies,

@@ -14,22 +14,22 @@ _CHOICES = [Level.FOLLOWING, Level.OFF, Level.MUTED]
 
 def follow_thread(*, post_id: int, membership_id: int, level: str) -> ThreadMark:
     """Follow a thread, stop following it, or mute it. Raises MembersOnly, NotFound, UnknownChoice."""
-    loading.clean_choice(level, [*_CHOICES])
     member = loading.member(membership_id)
     shown = Post.objects.filter(pk=post_id, community=member.community_id, status=TextStatus.PUBLISHED)
     if not shown.exists():
         raise NotFound
+    loading.clean_choice(level, [*_CHOICES])
     mark, _ = ThreadMark.objects.update_or_create(post_id=post_id, membership=member, defaults={"level": level})
     return mark
 
 
 def follow_person(*, other_id: int, membership_id: int, level: str) -> None:
     """Follow somebody, mute them, or neither ('off'). Raises MembersOnly, NotFound (oneself too), UnknownChoice."""
-    loading.clean_choice(level, [*_CHOICES])
     member = loading.member(membership_id)
     others = Membership.objects.filter(community=member.community_id, standing=Standing.ACTIVE).exclude(pk=member.pk)
     if not others.filter(pk=other_id).exists():
         raise NotFound
+    loading.clean_choice(level, [*_CHOICES])
     if level == Level.OFF:
         PersonMark.objects.filter(membership=member, other=other_id).delete()
     else:

@@ -19,7 +19,6 @@ def tend_tag(*, tag_id: int, by_id: int, step: str, name: str = "", at: datetime
     Renaming to a name that another tag has is refused; merging gives its posts and followers to the other.
     Raises MembersOnly, NotFound, NotYours, UnknownChoice, TagNameNeeded, TagTaken.
     """
-    loading.clean_choice(step, TagStep.values)
     with transaction.atomic():
         by = loading.member(by_id)
         if not can(by, "moderate"):
@@ -28,6 +27,7 @@ def tend_tag(*, tag_id: int, by_id: int, step: str, name: str = "", at: datetime
         tag = Tag.objects.filter(pk=tag_id, community=by.community_id, merged_into=None).first()
         if tag is None:
             raise NotFound
+        loading.clean_choice(step, TagStep.values)
         was = tag.name
         kept = {TagStep.RENAME: _rename, TagStep.MERGE: _merge}.get(TagStep(step), _ban)(tag, step, name)
         audit.record(

@@ -61,7 +61,7 @@ class VoicesView:
 def get_poll(*, community_id: int, post_id: int, viewer_id: ViewerId, at: datetime) -> PollView | None:
     """The poll of a published post, None when it has none. Raises NotFound for whoever may not see the post."""
     reader = find_reader(community_id, viewer_id)
-    if reader is None:
+    if reader is None or not Post.objects.filter(pk=post_id, community=community_id).exists():
         raise NotFound
     return _views(reader, community_id, [post_id], at).get(post_id)
 

@@ -2,7 +2,6 @@ import csv
 import html
 import io
 import json
-import secrets
 import zipfile
 from datetime import datetime, timedelta
 from typing import IO, Any
@@ -12,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from diwan.kernel import ids
 from diwan.kernel.text.csv_cells import safe_cell
 from diwan.trust.privacy import gathered
 from diwan.trust.privacy.models import DataExport
@@ -21,7 +21,7 @@ KEPT_DAYS = 7
 
 def export_person(*, person_id: int, at: datetime) -> DataExport:
     """Write everything about a person into one zip (data.json, a CSV for each table, index.html) and keep it a week."""
-    name = f"exports/{secrets.token_hex(16)}.zip"
+    name = f"exports/{ids.file_name()}.zip"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         row_count = _write(archive, gathered.subject_of(person_id), at)

@@ -83,7 +83,7 @@ def assignment_form(request: CommunityRequest, view: gathering.ItemView, *data: 
     )
 
 
-@in_community(visitors=True)
+@in_community(visitors=True, suspended=False)
 @require_safe
 def post_label(request: CommunityRequest, post_id: int) -> HttpResponse:
     """Why a reader sees a paid text: who paid, what reaches members by which plan, and that nobody is picked out."""

@@ -24,7 +24,9 @@ from diwan.web.scope import CommunityRequest, in_community
 class CommunityFeed(Feed):
     """The newest posts of a community, or of one of its open spaces."""
 
-    def get_object(self, request: CommunityRequest, space: str = "") -> tuple[CommunityRequest, Any]:  # type: ignore[override]
+    def get_object(  # type: ignore[override]  # Django hands on what the address names
+        self, request: CommunityRequest, space: str = ""
+    ) -> tuple[CommunityRequest, Any]:
         spaces = gathering.list_spaces(community_id=request.community.pk, only_public=True)
         found = next((row for row in spaces if row.slug == space), None)
         if not request.community.is_public or (space and found is None):
