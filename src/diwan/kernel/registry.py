@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-Handler = Callable[..., None]
+Handler = Callable[..., object]
 _subscribers: dict[str, list[Handler]] = defaultdict(list)
 
 

@@ -1,6 +1,7 @@
 """What every installation shares. Each name read from the environment is described in docs/run/settings.md."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -193,7 +194,9 @@ if env.text("DIWAN_SMTP_HOST", ""):
     EMAIL_USE_TLS = env.flag("DIWAN_SMTP_TLS", default=True)
 
 REDIS_URL = env.text("DIWAN_REDIS_URL", "")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "diwan"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "diwan"},
+}
 CACHES["pages"] = {**CACHES["default"], "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 600}}
 if REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}

@@ -89,12 +89,16 @@ class Bridge:
     def _answer(self, scope: Scope, body: IO[bytes] | None, **more: Any) -> Answer:
         """In a page thread: run Django. What Django itself cannot turn into a page becomes a bare 500."""
         head: list[Any] = []
+
+        def begin(status: str, headers: list[tuple[str, str]], _info: Any = None, /) -> Any:
+            head.extend((status, headers))
+
         size = 0 if body is None else body.seek(0, io.SEEK_END)
         with body or io.BytesIO() as stream:
             stream.seek(0)
             try:
                 environ = {**environ_of(scope, stream, size), **more}
-                response = self._pages(environ, lambda status, headers, _info=None: head.extend((status, headers)))
+                response = self._pages(environ, begin)
                 return _gathered(response, int(head[0][:3]), head[1])
             except Exception:
                 log.exception("no page could be made of %s", scope["path"])

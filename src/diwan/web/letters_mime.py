@@ -43,7 +43,7 @@ class Contents:
 class Letter(EmailMultiAlternatives):
     """Its headers are not folded: an address broken off its name is what some mail providers cannot read."""
 
-    def message(self) -> Any:
+    def message(self) -> Any:  # type: ignore[override]  # the types are those of a later Django
         message = super().message()
         message.policy = message.policy.clone(max_line_length=LONGEST_LINE)
         return message

@@ -119,7 +119,7 @@ def _key(request: HttpRequest) -> str | None:
     if state is None:
         return None
     reader = [language_of(request, None), *(chosen_of(request, None, name) for name in ("digits", "theme", "calendar"))]
-    parts = [*map(str, state), request.scheme, request.get_host(), *reader, request.get_full_path()]
+    parts = [*map(str, state), str(request.scheme), request.get_host(), *reader, request.get_full_path()]
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

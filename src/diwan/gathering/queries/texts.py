@@ -110,8 +110,9 @@ def open_image(*, name: str, width: int, person_id: int | None) -> bytes:
 
 
 def _may_open(image: Attachment, person_id: int | None) -> bool:
-    is_shown = image.post is not None and image.post.is_published
-    if is_shown and image.post.space.is_public and image.community.is_public:
+    post = image.post
+    is_shown = post is not None and post.is_published
+    if post is not None and is_shown and post.space.is_public and image.community.is_public:
         return True
     viewer = get_membership(community_id=image.community_id, person_id=person_id) if person_id else None
     if viewer is None or not rules.may_take_part(viewer, image.community_id):

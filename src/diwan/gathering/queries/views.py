@@ -208,8 +208,10 @@ def find_viewer(community_id: int, viewer_id: ViewerId) -> Membership | None:
     """The membership, if it may see anything of this community: active and of this very community."""
     if viewer_id is None:
         return None
-    known = isinstance(viewer_id, Membership)
-    found = viewer_id if known else Membership.objects.filter(pk=viewer_id, community=community_id).first()
+    if isinstance(viewer_id, Membership):
+        found: Membership | None = viewer_id
+    else:
+        found = Membership.objects.filter(pk=viewer_id, community=community_id).first()
     return found if rules.may_take_part(found, community_id) else None
 
 

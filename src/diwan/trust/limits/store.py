@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 from django.conf import settings
 from limits.storage import Storage, storage_from_string
@@ -15,16 +16,16 @@ INSERT INTO counts VALUES (:key, :amount, :ends_at)
 ON CONFLICT (key) DO UPDATE SET count = count + :amount RETURNING count"""
 
 
-class SharedFileStorage(Storage):  # type: ignore[misc]  # limits decorates its methods without types
+class SharedFileStorage(Storage):
     """Counts in a SQLite file of their own: they survive a rolled-back deed and never wait for the books' writer.
 
     Losing the last counts at a power cut costs nothing, so nothing is synced. `ends_at` is seconds since 1970, given
     by whoever counts: this room has no clock.
     """
 
-    STORAGE_SCHEME = ("counts",)
+    STORAGE_SCHEME = ["counts"]
 
-    def __init__(self, uri: str, **options: str) -> None:
+    def __init__(self, uri: str, **options: Any) -> None:
         super().__init__(uri, **options)
         self._path = Path(uri.removeprefix("counts://"))
         self._own = threading.local()
@@ -47,7 +48,7 @@ class SharedFileStorage(Storage):  # type: ignore[misc]  # limits decorates its 
         return float(row[0]) if row else 0
 
     def check(self) -> bool:
-        return self._connection.execute("SELECT 1").fetchone() == (1,)
+        return bool(self._connection.execute("SELECT 1").fetchone() == (1,))
 
     def reset(self) -> int:
         return self._connection.execute("DELETE FROM counts").rowcount
@@ -90,5 +91,5 @@ def _opened(path: Path) -> sqlite3.Connection:
 def shared_store() -> Storage:
     """Redis when there is one, else the file in the data folder."""
     if settings.REDIS_URL:
-        return storage_from_string(settings.REDIS_URL)
+        return cast(Storage, storage_from_string(settings.REDIS_URL))
     return SharedFileStorage(f"counts://{settings.DATA_DIR / FILE_NAME}")

@@ -178,13 +178,14 @@ def _turned(point: tuple[float, float], degrees: int) -> tuple[float, float]:
 def _shape(number: int) -> list[tuple[float, float]]:
     """The outline of one of the mosaic's five figures on a tile of 40 × 40."""
     half = UNIT / 2
-    return (
+    figures: tuple[list[tuple[float, float]], ...] = (
         [*_arc(0, UNIT, UNIT, -90, 0), *_arc(UNIT, 0, UNIT, 90, 180)],  # a leaf
         [(0, 0), *_arc(0, 0, UNIT, 0, 90)],  # a quarter disc
         [(20, 7.2), (32.8, 20), (20, 32.8), (7.2, 20)],  # a nuqta
         [(0, UNIT), *_arc(half, half, half, 180, 360), (UNIT, UNIT)],  # an arch
         [(0, 0), (UNIT, 0), (0, UNIT)],  # a half
-    )[number]
+    )
+    return figures[number]
 
 
 def _arc(x: float, y: float, radius: float, start: int, stop: int) -> list[tuple[float, float]]:

@@ -177,7 +177,7 @@ class _Table:
         fresh = model()
         self.usual = {field.attname: _prepared(field, getattr(fresh, field.attname)) for field in self.fields}
         self.moments = {field.attname for field in self.fields if isinstance(field, models.DateTimeField)}
-        names = ", ".join(connection.ops.quote_name(field.column) for field in self.fields)
+        names = ", ".join(connection.ops.quote_name(str(field.column)) for field in self.fields)
         places = ", ".join(["%s"] * len(self.fields))
         self.statement = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})"
         self.last = model._default_manager.aggregate(last=Max("id"))["last"] or 0

@@ -99,4 +99,9 @@ def _drop_exports(person_id: int) -> None:
 
     files = list(DataExport.objects.filter(person_id=person_id).values_list("file", flat=True))
     DataExport.objects.filter(person_id=person_id).delete()
-    transaction.on_commit(lambda: [default_storage.delete(file) for file in files])
+
+    def drop() -> None:
+        for file in files:
+            default_storage.delete(file)
+
+    transaction.on_commit(drop)

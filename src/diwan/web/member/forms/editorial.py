@@ -77,7 +77,7 @@ class SplitForm(DeedForm):
         others: dict[int, int] = {}
         for place in range(1, OTHER_WRITERS + 1):
             who, share = self.cleaned_data.get(f"who_{place}"), self.cleaned_data.get(f"share_{place}")
-            if who:
+            if who and share is not None:
                 others[who] = others.get(who, 0) + int(Decimal(share) * 100)
         return {author_id: 10_000 - sum(others.values()), **others} if others else {}
 

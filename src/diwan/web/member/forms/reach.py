@@ -39,11 +39,11 @@ class ReachForm(DeedForm):
 
     def __init__(self, *args: Any, reach: Any, **kwargs: Any) -> None:
         preference = reach.preference
-        initial = {name: getattr(preference, name) for name in PREFERENCES} | {
+        kwargs["initial"] = {name: getattr(preference, name) for name in PREFERENCES} | {
             "quiet_from": _as_time(preference.quiet_from),
             "quiet_until": _as_time(preference.quiet_until),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         self.groups = reach.groups
         for one in reach.groups:
             self._add_group(one)

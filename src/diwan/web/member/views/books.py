@@ -1,5 +1,7 @@
 """The open books: anyone in a public community may look, and anyone may recompute."""
 
+from typing import Any
+
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,7 +63,8 @@ def verification(request: CommunityRequest, period: str) -> HttpResponse:
     """Run the independent verifier over the stored bundle, and show what it says; again after a quarter of an hour."""
     books = _books(request, period)
     key = f"verification:{request.community.pk}:{books.verify.manifest_hash}"
-    report, at = cache.get_or_set(key, lambda: (_verified(request.community.pk, period), clock.now()), 15 * 60)
+    kept: Any = cache.get_or_set(key, lambda: (_verified(request.community.pk, period), clock.now()), 15 * 60)
+    report, at = kept
     facts = {"community": request.community, "books": books, "report": report, "at": at}
     facts["may_audit"] = people.can(request.membership, "audit")
     return render(request, "pages/books/verification.html", facts)

@@ -34,7 +34,7 @@ def standing(request: CommunityRequest) -> HttpResponse:
     member = member_of(request)
     held = trust.list_held(membership=member)
     words = trust.texts_of(community_id=request.community.pk, object_refs=[report.object_ref for report in held])
-    facts = {"held": [(report, words.get(report.object_ref, "")) for report in held]}
+    facts: dict[str, Any] = {"held": [(report, words.get(report.object_ref, "")) for report in held]}
     facts["standing"] = trust.standing_of(membership=member, at=clock.now())
     return render(request, "pages/gathering/standing.html", facts)
 

@@ -39,9 +39,9 @@ def proposals(request: CommunityRequest) -> HttpResponse:
 @require_POST
 def approval(request: CommunityRequest, proposal_id: int) -> HttpResponse:
     """Agree to exactly what was read, and carry it out."""
-    facts = {"proposal_id": proposal_id, "content_hash": request.POST.get("content", "")}
+    read = request.POST.get("content", "")
     try:
-        trust.approve_proposal(by=member_of(request), at=clock.now(), **facts)
+        trust.approve_proposal(proposal_id=proposal_id, content_hash=read, by=member_of(request), at=clock.now())
     except NoSuchProposal as error:
         raise Http404 from error
     except TrustError as refusal:

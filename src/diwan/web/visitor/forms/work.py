@@ -5,11 +5,12 @@ refuses to, a small sum in words is answered instead; that way is open a few tim
 """
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.core import context
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,5 +87,5 @@ class WorkForm(forms.Form):
         self.fields["work_challenge"].initial = challenge
         self.fields["work_challenge"].widget.attrs["data-work"] = settings.WORK_BITS
         if self.is_bound and self.data.get("work_challenge") != challenge:
-            self.data = self.data.copy()
+            self.data = cast(QueryDict, self.data).copy()
             self.data.update({"work_challenge": challenge, "work_answer": "", "work_sum": ""})

@@ -44,7 +44,7 @@ def manifest(request: CommunityRequest) -> JsonResponse:
     slug = request.community.slug
     icons = [_icon(reverse("community_icon", args=[slug, size]), size) for size in SIZES]
     name = request.community.name_in(request.LANGUAGE_CODE)
-    target = {"action": reverse("share", args=[slug]), "method": "GET"}
+    target: dict[str, Any] = {"action": reverse("share", args=[slug]), "method": "GET"}
     target |= {"params": {"title": "title", "text": "text", "url": "url"}}
     return _manifest(name, reverse("feed", args=[slug]), icons, share_target=target)
 

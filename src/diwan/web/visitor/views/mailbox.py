@@ -5,14 +5,14 @@ from functools import wraps
 from typing import Any
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from diwan.web import mailbox as box
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 # A letter is shown as mail programs show it: its own inline styles, nothing fetched, nothing run, a place of its own.
 _BARE = {
     "default-src": ["'none'"],
@@ -28,7 +28,7 @@ _BARE = {
 
 def where_open(view: View) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not box.is_open():
             raise Http404
         return view(request, *args, **kwargs)
@@ -57,7 +57,7 @@ def letter(request: HttpRequest, filed: str) -> HttpResponse:
 @never_cache
 @require_safe
 @where_open
-@csp_replace(_BARE)
+@csp_replace(_BARE)  # type: ignore[arg-type]  # typed for views whose address names nothing
 def looks(request: HttpRequest, filed: str) -> HttpResponse:
     """The HTML part as it is, where it can do nothing."""
     return HttpResponse(_find(request, filed).html)

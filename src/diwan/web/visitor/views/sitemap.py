@@ -15,7 +15,7 @@ from diwan.people import public as people
 A_FILE = 20_000
 
 
-class CommunityMap(Sitemap):
+class CommunityMap(Sitemap):  # type: ignore[type-arg]  # generic in the types only
     """Every post anybody may read, with when it last changed."""
 
     limit = A_FILE
@@ -37,7 +37,7 @@ class CommunityMap(Sitemap):
         return gathering.last_open_change(community_id=self.community.pk)
 
 
-class DoorsMap(Sitemap):
+class DoorsMap(Sitemap):  # type: ignore[type-arg]  # generic in the types only
     """The front pages: welcome, feed and spaces of each public community."""
 
     def items(self) -> list[str]:
@@ -53,7 +53,7 @@ class DoorsMap(Sitemap):
         return item
 
 
-def _sections() -> "dict[str, Sitemap[Any]]":
+def _sections() -> "dict[str, type[Sitemap[Any]] | Sitemap[Any]]":
     communities = {community.slug: CommunityMap(community) for community in people.list_communities()}
     return {"_doors": DoorsMap(), **communities}
 

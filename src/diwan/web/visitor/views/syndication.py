@@ -21,7 +21,7 @@ from diwan.web.public_head import one_line
 from diwan.web.scope import CommunityRequest, in_community
 
 
-class CommunityFeed(Feed):
+class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types only
     """The newest posts of a community, or of one of its open spaces."""
 
     def get_object(  # type: ignore[override]  # Django hands on what the address names
