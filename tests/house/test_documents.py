@@ -16,7 +16,7 @@ def test_the_readme_is_short() -> None:
 
 
 def test_every_command_is_in_the_readme_and_every_command_there_exists() -> None:
-    named = set(re.findall(r"`diwan ([a-z]+)", README)) | set(re.findall(r"\.venv/bin/diwan ([a-z]+)", README))
+    named = set(re.findall(r"`diwan ([a-z-]+)", README)) | set(re.findall(r"\.venv/bin/diwan ([a-z-]+)", README))
     assert named == set(COMMANDS)
 
 

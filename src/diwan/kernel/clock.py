@@ -14,3 +14,8 @@ def now() -> datetime:
 def rest(seconds: int | float) -> None:
     """Do nothing for a while. For threads and commands that look again and again; a page never rests."""
     time.sleep(seconds)
+
+
+def ticks() -> float:
+    """Seconds of a clock that never jumps: only what lies between two readings means anything."""
+    return time.monotonic()

@@ -6,11 +6,12 @@ has neither, so there the newest id is looked at twice a second, once per proces
 
 import logging
 import threading
-import time
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection
+
+from diwan.kernel import clock
 
 log = logging.getLogger(__name__)
 CHANNEL = "diwan_live"
@@ -97,8 +98,8 @@ class RedisBell:
         self._subscription.subscribe(CHANNEL)
 
     def wait(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
+        until = clock.ticks() + seconds
+        while (left := until - clock.ticks()) > 0:
             if self._subscription.get_message(timeout=left) is not None:
                 return
 
