@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class BelongingConfig(AppConfig):
     name = "diwan.belonging"
     label = "belonging"
+
+    def ready(self) -> None:
+        from diwan.belonging import tasks  # noqa: F401 - importing tasks registers the jobs
