@@ -31,9 +31,7 @@ NEEDS = (
 )
 
 # The highest level that remains for LOWERED_DAYS after a decision that stands, by its outcome.
-CEILINGS: Mapping[str, int] = MappingProxyType(
-    {"warn": 2, "hide": 1, "limit": 0, "suspend": 0, "remove": 0}
-)
+CEILINGS: Mapping[str, int] = MappingProxyType({"warn": 2, "hide": 1, "limit": 0, "suspend": 0, "remove": 0})
 
 # What a level opens in this room; other rooms' newcomer rules end at level 1.
 GREETER_LEVEL = 1
@@ -44,7 +42,7 @@ KEEPS_GROUP_LEVEL = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a member. `outcomes`: of decisions against them that stand and are not older than LOWERED_DAYS."""
+    """What is known of a member. `outcomes`: of decisions about them that stand, of the last LOWERED_DAYS."""
 
     days_here: int
     reads: int
@@ -69,8 +67,4 @@ def counted(facts: Facts, *, before: int) -> int:
 
 
 def _meets(facts: Facts, need: Need) -> bool:
-    return (
-        facts.days_here >= need.days_here
-        and facts.reads >= need.reads
-        and facts.people_helped >= need.people_helped
-    )
+    return facts.days_here >= need.days_here and facts.reads >= need.reads and facts.people_helped >= need.people_helped

@@ -1,7 +1,7 @@
 """Who may do what here: predicates on rows already loaded, and the loading that answers "not here" to strangers."""
 
 from diwan.belonging import levels
-from diwan.belonging.errors import NotAllowed, NotFound, NotForOneself, OwnersOnly
+from diwan.belonging.errors import NotAllowed, NotForOneself, NotFound, OwnersOnly
 from diwan.people.enums import Role
 from diwan.people.public import Membership, can
 

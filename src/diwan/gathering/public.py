@@ -103,6 +103,7 @@ from diwan.gathering.queries.views import (
     SpaceView,
     ThreadView,
 )
+from diwan.gathering.queries.whose import answered_authors, spaces_of_texts
 from diwan.gathering.rendering import RENDERER_VERSION, render
 
 __all__ = [
@@ -113,7 +114,7 @@ __all__ = [
     "PollSpec", "PollView", "Post", "PostView", "QuotedText", "Reaction", "ReadMark", "Revision", "RevisionView",
     "Rights", "RowAttention", "SearchHit", "SearchPage", "Segment", "SimilarView", "SourceView", "Space", "SpaceView",
     "TagView", "ThreadAttention", "ThreadView", "VoicesView", "Wanted", "accept_answer", "accept_text",
-    "answer_invitation", "assign_item", "attach_image", "begin_item", "cast_vote", "close_poll", "create_space",
+    "answer_invitation", "answered_authors", "assign_item", "attach_image", "begin_item", "cast_vote", "close_poll", "create_space",
     "delete_comment", "delete_post", "discard_draft", "draft_mark", "drop_item", "edit_comment", "edit_post",
     "edit_space", "find_place", "follow_person", "follow_tag", "follow_thread", "freshness", "get_draft",
     "get_evidence", "get_item", "get_poll", "get_poll_spec", "get_source", "get_tag", "get_thread", "hand_in",
@@ -125,7 +126,7 @@ __all__ = [
     "person_level", "post_title", "propose_item", "propose_split", "publish_due", "publish_post", "put_poll",
     "quote_markdown", "quote_texts", "react", "read_everything", "rebuild_search", "record_read", "render",
     "restore_comment", "restore_post", "return_text", "save_draft", "save_post", "schedule_post", "search",
-    "search_page", "search_people", "show_object", "shown_title", "tag_names", "take_back", "tend_tag",
+    "search_page", "search_people", "show_object", "shown_title", "spaces_of_texts", "tag_names", "take_back", "tend_tag",
     "thread_attention", "touch", "unanswered_count", "unsave_post", "unschedule_post", "withdraw_acceptance",
     "withdraw_reaction", "write_comment", "write_remark",
 ]  # fmt: skip

@@ -89,7 +89,7 @@ from diwan.people.reach.queries.newsletters import (
     newsletter_figures,
 )
 from diwan.people.reach.queries.notices import notice_page, notices_by_id, unread_by_group
-from diwan.people.reach.queries.preferences import has_consent, reach_of
+from diwan.people.reach.queries.preferences import has_chosen_reach, has_consent, reach_of
 from diwan.people.rules import can, require
 
 # fmt: off
@@ -103,7 +103,7 @@ __all__ = [
     "edit_newsletter", "edit_profile", "find_copy", "find_device", "find_invitation", "find_membership",
     "find_newsletter", "find_person", "forget_device", "forget_endpoint", "forgo_held", "get_community",
     "get_community_by_id", "get_membership", "get_membership_by_party", "get_newsletter", "get_parties", "get_party",
-    "grant_role", "group_of", "has_consent", "has_entitlement", "import_member", "imported_refs", "join_community",
+    "grant_role", "group_of", "has_chosen_reach", "has_consent", "has_entitlement", "import_member", "imported_refs", "join_community",
     "leave_community", "list_communities", "list_devices", "list_invitations", "list_members",
     "list_memberships_with_role", "list_newsletters", "list_notices", "mark_copy_sent", "mark_notices_read",
     "may_send_copy", "member_count", "membership_roles", "merge_memberships", "newsletter_figures", "note_opening",

@@ -47,7 +47,7 @@ from diwan.trust.privacy.queries.register import (
     privacy_register,
 )
 from diwan.trust.providers import Pair, Stake, tell_pairs, tell_stakes, tell_texts, texts_of
-from diwan.trust.queries.history import HistoryView, history_of
+from diwan.trust.queries.history import HistoryView, history_of, upheld_outcomes
 from diwan.trust.queries.reports import list_appeals, list_reports, open_report_count
 from diwan.trust.queries.standing import (
     DecisionView,
@@ -145,6 +145,7 @@ __all__ = [
     "tell_stakes",
     "tell_texts",
     "texts_of",
+    "upheld_outcomes",
     "waiting_proposal",
     "week_of",
     "widen_reports",

@@ -30,3 +30,13 @@ def history_of(*, community_id: int, membership_ids: Collection[int]) -> dict[in
         pk: HistoryView(dict(Counter(outcome for outcome, _at in facts)), facts[-1][1] if facts else None)
         for pk, facts in found.items()
     }
+
+
+def upheld_outcomes(*, community_id: int, since: datetime) -> dict[int, frozenset[str]]:
+    """By membership: the outcomes of decisions about it since then that stand. Who has none is absent. One query."""
+    rows = Decision.objects.filter(community=community_id, at__gte=since).exclude(outcome=Outcome.DISMISS)
+    rows = rows.exclude(subject=None).exclude(appeals__outcome=AppealOutcome.OVERTURNED)
+    found: dict[int, set[str]] = {}
+    for subject_id, outcome in rows.values_list("subject", "outcome"):
+        found.setdefault(subject_id, set()).add(outcome)
+    return {pk: frozenset(outcomes) for pk, outcomes in found.items()}

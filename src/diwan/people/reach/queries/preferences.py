@@ -48,6 +48,12 @@ def _group_reach(group: Group, row: ReachChoice | None) -> GroupReach:
     )
 
 
+def has_chosen_reach(*, membership_id: int) -> bool:
+    """Whether the member ever chose how they are told. Two queries at most."""
+    chosen = ReachChoice.objects.filter(membership=membership_id).exists()
+    return chosen or ReachPreference.objects.filter(membership=membership_id).exists()
+
+
 def has_consent(*, membership_id: int, purpose: str) -> bool:
     """Whether the member agreed to this purpose. Known here: 'mail_opens', to count that a letter was opened."""
     if purpose != MAIL_OPENS:
