@@ -51,14 +51,15 @@ from diwan.belonging.queries.newcomers import NewcomerView, is_greeter, list_new
 
 # fmt: off
 __all__ = [
-    "ANSWERS_REQUESTS_LEVEL", "BADGES", "CEILINGS", "FOLLOWS", "GREETER_LEVEL", "HELPED_KINDS", "HIGHEST", "KEEPS_GROUP_LEVEL",
-    "LINKS_LEVEL", "LOWERED_DAYS", "MOST_LINKS", "NEEDS", "SHOWN_FOR", "Award", "Badge", "BadgeView", "DirectoryPage",
-    "Greeting", "Group", "GroupPlace", "GroupRequest", "GroupView", "HandAward", "HandBadge", "LevelPin", "MemberCard",
-    "Need", "NewcomerView", "PathView", "PlaceView", "PlacesPage", "RequestView", "Sought", "Step", "answer_request",
-    "award_badges", "card_of", "close_group", "close_path", "count_levels", "directory_page", "edit_card",
-    "edit_group", "get_group", "give_badge", "given_badge", "greet", "group_member_ids", "groups_of", "is_greeter", "is_new",
-    "join_group", "leave_group", "level_of", "list_badges", "list_groups", "list_hand_badges", "list_newcomers",
-    "list_places", "list_requests", "make_group", "make_hand_badge", "newcomer_path", "pin_level", "pin_of",
-    "place_member", "remove_member", "rule_of", "show_badge", "take_back_badge", "unpin_level",
+    "ANSWERS_REQUESTS_LEVEL", "BADGES", "CEILINGS", "FOLLOWS", "GREETER_LEVEL", "HELPED_KINDS", "HIGHEST",
+    "KEEPS_GROUP_LEVEL", "LINKS_LEVEL", "LOWERED_DAYS", "MOST_LINKS", "NEEDS", "SHOWN_FOR", "Award", "Badge",
+    "BadgeView", "DirectoryPage", "Greeting", "Group", "GroupPlace", "GroupRequest", "GroupView", "HandAward",
+    "HandBadge", "LevelPin", "MemberCard", "Need", "NewcomerView", "PathView", "PlaceView", "PlacesPage",
+    "RequestView", "Sought", "Step", "answer_request", "award_badges", "card_of", "close_group", "close_path",
+    "count_levels", "directory_page", "edit_card", "edit_group", "get_group", "give_badge", "given_badge", "greet",
+    "group_member_ids", "groups_of", "is_greeter", "is_new", "join_group", "leave_group", "level_of", "list_badges",
+    "list_groups", "list_hand_badges", "list_newcomers", "list_places", "list_requests", "make_group",
+    "make_hand_badge", "newcomer_path", "pin_level", "pin_of", "place_member", "remove_member", "rule_of",
+    "show_badge", "take_back_badge", "unpin_level",
 ]
 # fmt: on

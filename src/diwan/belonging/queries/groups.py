@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from diwan.belonging import rules
 from diwan.belonging.enums import Answer
 from diwan.belonging.errors import NotFound
+from diwan.belonging.levels import ANSWERS_REQUESTS_LEVEL, KEEPS_GROUP_LEVEL
 from diwan.belonging.models import Group, GroupPlace, GroupRequest
 from diwan.belonging.queries.cards import level_of
 from diwan.people.enums import Standing
@@ -59,12 +60,23 @@ def visible_groups(viewer: Membership) -> QuerySet[Group]:
 
 
 def list_groups(*, viewer: Membership) -> tuple[GroupView, ...]:
-    """Every group the viewer may know of, oldest first, in three queries."""
+    """Every group the viewer may know of, oldest first, in four queries."""
     rules.require_member(viewer)
     mine = set(GroupPlace.objects.filter(membership=viewer).values_list("group", flat=True))
     asked = _asked(viewer)
     rows = visible_groups(viewer).annotate(member_count=_member_count()).order_by("made_at", "pk")
-    return tuple(GroupView(row, row.member_count, row.pk in mine, row.pk in asked) for row in rows)
+    level, team = level_of(member=viewer), rules.is_team(viewer)
+    return tuple(
+        GroupView(
+            group=row,
+            member_count=row.member_count,
+            is_inside=row.pk in mine,
+            asked=row.pk in asked,
+            may_keep=team or (row.pk in mine and level >= KEEPS_GROUP_LEVEL),
+            may_answer=team or (row.pk in mine and level >= ANSWERS_REQUESTS_LEVEL),
+        )
+        for row in rows
+    )
 
 
 def get_group(*, viewer: Membership, group_id: int) -> GroupView:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from diwan.belonging.public import FOLLOWS
 from diwan.contributions import public as contributions
 from diwan.gathering import public as gathering
 from diwan.gathering.enums import FeedOrder
 from diwan.kernel.periods import Period
+from diwan.web.member.belonging import aside_path
 from diwan.web.scope import CommunityRequest, viewer_of
 
 _SHOWN = 3
@@ -27,6 +29,7 @@ def feed_aside(request: CommunityRequest, *, at: datetime) -> dict[str, Any]:
         community_id=community.pk, recipient=member.party_id, start=month.start(community.timezone), end=at
     )
     waiting_count = gathering.unanswered_count(community_id=community.pk)
+    shown |= {"path": aside_path(request, at), "follows": FOLLOWS}
     return shown | {"month": month.label, "month_points": points, "waiting_count": waiting_count}
 
 

@@ -36,7 +36,9 @@ _LEVELS_SAID: dict[str, Promise] = {
 WORDINGS: dict[str, Wording] = {
     "badge_awarded": Wording(_("A badge is yours."), _BADGE, _BADGES),
     **{f"badge_awarded.{key}": Wording(sentence, _BADGE, _BADGES) for key, sentence in _AWARDED.items()},
-    "badges_awarded": Wording(_("Several badges are yours, for what you did up to now."), _("Badges are yours"), _BADGES),
+    "badges_awarded": Wording(
+        _("Several badges are yours, for what you did up to now."), _("Badges are yours"), _BADGES
+    ),
     "badge_given": Wording(_("%(by)s gave you a badge: %(reason)s"), _BADGE, _BADGES),
     "badge_given.back": Wording(_("A badge was taken back: %(reason)s"), _("A badge was taken back"), _BADGES),
     "level_changed": Wording(_("Your level here changed."), _LEVEL, _LEVELS),

@@ -32,4 +32,4 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
         membership = people.accept_invitation(token=token, person=request.user, at=clock.now())
     except InvitationOver:
         return redirect("invitation", token=token)
-    return redirect("feed", slug=membership.community.slug)
+    return redirect("beginning" if membership.is_active else "feed", slug=membership.community.slug)

@@ -58,5 +58,7 @@ def joining(request: CommunityRequest) -> HttpResponse:
         if refusal:
             messages.error(request, refusal)
             return redirect("profile")
-        people.join_community(person=request.user, community=request.community, at=clock.now())
+        joined = people.join_community(person=request.user, community=request.community, at=clock.now())
+        if joined.is_active:
+            return redirect("beginning", slug=request.community.slug)
     return redirect("feed", slug=request.community.slug)
