@@ -11,6 +11,7 @@ from django.db import transaction
 from diwan.demo import closing, editorial_life, gathered, talk, till, writing_life
 from diwan.demo.agenda import Agenda
 from diwan.demo.attention_life import plan_attention
+from diwan.demo.belonging_life import plan_belonging
 from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
@@ -68,6 +69,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     writing_life.plan_polls(scene)
     plan_notices_read(scene, facts["tidy"])
     plan_attention(scene, facts["tidy"])
+    plan_belonging(scene, facts["tidy"])
     plan_moderation(scene)
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
