@@ -1,5 +1,4 @@
-"""A garden: Layla writes, Samer, Nadia and others say what helped; Tariq owns, Huda moderates; Rami is suspended; Zed owns
-the community next door."""
+"""A garden: Layla writes, others say what helped; Tariq owns, Huda moderates; Rami is suspended; Zed owns next door."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta

@@ -82,7 +82,7 @@ def test_a_decision_that_was_undone_lowers_nothing(garden):
     people.set_trust(membership=garden.nadia, level=2, at=AT)
     decision = decide(garden, "nadia", "hide")
     appeal = trust.file_appeal(decision_id=decision.pk, by=garden.nadia, text="It was mine", at=AT)
-    trust.decide_appeal(appeal_id=appeal.pk, by=garden.tariq, outcome="overturned", answer="You are right.", at=AT)
+    trust.decide_appeal(appeal_id=appeal.pk, by=garden.tariq, overturn=True, answer="You are right.", at=AT)
     count(garden)
     assert level(garden, "nadia") == 2
 

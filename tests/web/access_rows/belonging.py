@@ -1,7 +1,7 @@
 """Who may open the addresses of belonging.
 
-COMMUNITY: under /c/<slug>/; SITE: elsewhere. `furnish(place)` puts what addresses name into the small world. The ring is
-a private group of the owner and Layla (the author): the member and the treasurer find nothing of it, the team does.
+COMMUNITY: under /c/<slug>/; SITE: elsewhere. `furnish(place)` puts what addresses name into the small world. The ring
+is a private group of the owner and Layla (the author): the member and the treasurer find nothing of it, the team does.
 """
 
 from datetime import UTC, datetime, timedelta
