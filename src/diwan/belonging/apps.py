@@ -6,4 +6,4 @@ class BelongingConfig(AppConfig):
     label = "belonging"
 
     def ready(self) -> None:
-        from diwan.belonging import tasks  # noqa: F401 - importing tasks registers the jobs
+        from diwan.belonging import privacy, tasks  # noqa: F401 - importing them registers rows and jobs
