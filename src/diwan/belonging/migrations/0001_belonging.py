@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0003_accounts'),
+        ('people', '0001_people'),
     ]
 
     operations = [

@@ -102,7 +102,7 @@ _KINDS: dict[Group, tuple[str, ...]] = {
     ),
     Group.BELONGING: (
         "badge_awarded", "badges_awarded", "badge_given", "level_changed", "group_joined", "group_request",
-    ),  # fmt: skip
+    ),
     Group.DECISIONS: ("report_decided", "decision_about_you", "appeal_decided", "text_held", "text_released"),
     Group.SECURITY: ("payout_method_changed", "payout_batch_approved_alone", "decision_alone"),
 }
