@@ -1,4 +1,4 @@
-"""What belonging keeps about people. Badges, places and cards go with their person; what the team did stays, nameless."""
+"""What belonging keeps about people. Badges, places and cards go with them; what the team did stays, nameless."""
 
 from django.utils.translation import gettext_lazy as _
 
