@@ -10,6 +10,9 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from diwan.kernel.text.numbers import format_number
+from diwan.kernel.text.reader import current_reader
+
 # Another member said with one of these that something was of use to them.
 HELPED_KINDS = frozenset({"helped_me", "accepted_answer", "tried_worked"})
 TRANSLATOR = "translator"
@@ -74,8 +77,8 @@ BADGES: dict[str, Badge] = {
 
 
 def rule_of(badge: Badge) -> str:
-    """The rule in the reader's language, with its figure."""
-    return str(badge.rule) % {"least": badge.least}
+    """The rule in the reader's language, with its figure in the reader's digits."""
+    return str(badge.rule) % {"least": format_number(badge.least, current_reader())}
 
 
 def earned(measured: Mapping[Measure, int]) -> tuple[Badge, ...]:
