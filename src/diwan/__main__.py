@@ -64,7 +64,11 @@ def _shell_language() -> str:
 
 def _parser(asked: str | None, chosen: ModuleType | None) -> argparse.ArgumentParser:
     """The whole parser; only the command asked for is imported in full, so `diwan settle` starts at once."""
-    parser = argparse.ArgumentParser(prog="diwan", description="Diwan: a community as a small, fair business.")
+    parser = argparse.ArgumentParser(
+        prog="diwan",
+        description="Diwan: a community as a small, fair business.",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=30),
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in COMMANDS:
         module = chosen if name == asked and chosen is not None else (None if chosen is not None else _module(name))

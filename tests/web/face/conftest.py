@@ -39,6 +39,8 @@ def face_urls(settings: object, tmp_path: Path) -> None:
         path("garbled/", garbled),
         path("hurried/", errors.too_many_requests),
         path("accounts/", include("allauth.urls")),
+        path("", include("diwan.web.visitor.urls_pwa")),
+        path("", include("diwan.web.visitor.urls_privacy")),
     ]
     module.handler400, module.handler403 = errors.bad_request, errors.forbidden  # type: ignore[attr-defined]  # as above
     module.handler404, module.handler500 = errors.not_found, errors.server_error  # type: ignore[attr-defined]  # as above

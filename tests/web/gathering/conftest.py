@@ -7,10 +7,16 @@ import pytest
 from django.test import Client
 
 from diwan.gathering import public as gathering
-from diwan.kernel import clock
+from diwan.kernel import clock, registry
 from diwan.people import public as people
 
 ANSWER = "This is iron, not nitrogen: newest leaves first, veins still green. The tap water locks it away in the soil."
+
+
+@pytest.fixture(autouse=True)
+def _no_rule_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many texts in a moment: what the published rules make of that is tested with the rules."""
+    monkeypatch.setitem(registry._subscribers, "gathering.text_written", [])
 
 
 @dataclass

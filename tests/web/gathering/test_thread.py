@@ -75,6 +75,7 @@ def test_a_longer_discussion_costs_no_more_queries(garden: Any) -> None:
     post, reader = garden.ask(), garden.browser("layla")
     for _each in range(2):
         garden.answer(garden_post := post, parent_id=garden.answer(garden_post).pk)
+    garden.answer(post, by="layla")  # who takes part follows it, and is asked about once more than who only looks
     reader.get(garden.url(f"t/{post.pk}/"))
     with CaptureQueriesContext(connection) as few:
         reader.get(garden.url(f"t/{post.pk}/"))
@@ -82,7 +83,7 @@ def test_a_longer_discussion_costs_no_more_queries(garden: Any) -> None:
         garden.answer(post, by=name, parent_id=garden.answer(post, by=name).pk)
     with CaptureQueriesContext(connection) as many:
         reader.get(garden.url(f"t/{post.pk}/"))
-    assert len(many) == len(few) <= 28
+    assert len(many) == len(few) <= 34
 
 
 @pytest.mark.parametrize("name", ["zed", None])

@@ -10,7 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import override_settings
-from django.urls import path
+from django.urls import include, path
 
 from diwan.web import bridge_request
 from diwan.web.bridge import CHUNK, Bridge
@@ -63,6 +63,10 @@ def empty(request: Any) -> HttpResponse:
 
 
 urlpatterns = [path(f"{view.__name__}/", view) for view in (seen, upload, failing, halfway, generated, file, empty)]
+urlpatterns += [  # the error page names them
+    path("", include("diwan.web.visitor.urls_pwa")),
+    path("", include("diwan.web.visitor.urls_privacy")),
+]
 handler500 = "diwan.web.views.errors.server_error"
 
 
