@@ -7,8 +7,10 @@ from diwan.belonging import public as belonging
 from diwan.demo.scene import Scene
 
 _GROUPS = (
-    ("بستانيو عمّان", "Gardeners of Amman", "نلتقي كل شهر على سطح أحدنا.", "We meet once a month on one of our roofs.", "open"),
-    ("تبادل البذور", "Seed exchange", "لمن يحفظ بذوره ويرسلها.", "For those who save their seeds and post them.", "request"),
+    ("بستانيو عمّان", "Gardeners of Amman", "نلتقي كل شهر على سطح أحدنا.",
+     "We meet once a month on one of our roofs.", "open"),
+    ("تبادل البذور", "Seed exchange", "لمن يحفظ بذوره ويرسلها.",
+     "For those who save their seeds and post them.", "request"),
 )  # fmt: skip
 _BADGE = {
     "name_ar": "يد خضراء", "name_en": "Green hand",

@@ -103,9 +103,7 @@ def test_visitors_see_no_directory_and_of_a_person_no_badges_groups_or_links(gar
 
 def test_a_person_is_helpful_where_others_said_so(garden):
     post = garden.post("layla", "How I water")
-    gathering.react(
-        target=f"post:{post.pk}", membership_id=garden.members["samer"].pk, kind="helped_me", at=garden.at
-    )
+    gathering.react(target=f"post:{post.pk}", membership_id=garden.members["samer"].pk, kind="helped_me", at=garden.at)
     page = garden.page("huda", f"people/{garden.members['layla'].pk}/")
     assert "Where they helped this year" in page
     assert "Where they helped this year" not in garden.page("huda", f"people/{garden.members['samer'].pk}/")

@@ -101,7 +101,12 @@ _KINDS: dict[Group, tuple[str, ...]] = {
         "payout_batch_drafted_alone",
     ),
     Group.BELONGING: (
-        "badge_awarded", "badges_awarded", "badge_given", "level_changed", "group_joined", "group_request",
+        "badge_awarded",
+        "badges_awarded",
+        "badge_given",
+        "level_changed",
+        "group_joined",
+        "group_request",
     ),
     Group.DECISIONS: ("report_decided", "decision_about_you", "appeal_decided", "text_held", "text_released"),
     Group.SECURITY: ("payout_method_changed", "payout_batch_approved_alone", "decision_alone"),
