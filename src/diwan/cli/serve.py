@@ -59,9 +59,11 @@ def _prepare(*, with_demo: bool) -> None:
     import django
 
     from diwan.cli import migrate
+    from diwan.web import assets
 
     django.setup()
     migrate.prepare(quiet=True)
+    assets.gather()
     if with_demo:
         from diwan.cli import demo
 
