@@ -1,4 +1,4 @@
-"""What a phone makes of the public pages: Lighthouse's four scores for landing, feed and a thread of the demo.
+"""What a phone makes of the public pages: Lighthouse's four scores for landing, feed and a thread, in both languages.
 
     .venv/bin/python bench/lighthouse.py [--folder DIR] [--port 8899] [--chrome /usr/bin/chromium]
 
@@ -54,12 +54,13 @@ def _pages(base: str) -> dict[str, str]:
     with urllib.request.urlopen(f"{base}/c/rooftop/feed/") as answer:
         page = answer.read().decode()
     thread = "/c/rooftop/t/" + page.split("/c/rooftop/t/")[1].split("/")[0] + "/"
-    return {"landing": "/c/rooftop/", "feed": "/c/rooftop/feed/", "thread": thread}
+    paths = {"landing": "/c/rooftop/", "feed": "/c/rooftop/feed/", "thread": thread}
+    return {f"{name} {code}": f"{path}?lang={code}" for name, path in paths.items() for code in ("ar", "en")}
 
 
 def _scores(name: str, url: str, options: argparse.Namespace) -> dict[str, int]:
     urllib.request.urlopen(url).read()  # as for the second visitor
-    report = options.folder / f"{name}.json"
+    report = options.folder / f"{name.replace(' ', '-')}.json"
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
     command = ["npx", "--yes", "lighthouse", url, "--quiet", flags, "--output=json", f"--output-path={report}"]
     command.append(f"--only-categories={','.join(CATEGORIES)}")
@@ -74,9 +75,9 @@ def _scores(name: str, url: str, options: argparse.Namespace) -> dict[str, int]:
 
 
 def _print(scores: dict[str, dict[str, int]]) -> int:
-    print(f"{'page':10}" + "".join(f"{key:>16}" for key in CATEGORIES))
+    print(f"{'page':12}" + "".join(f"{key:>16}" for key in CATEGORIES))
     for name, found in scores.items():
-        print(f"{name:10}" + "".join(f"{found[key]:>16}" for key in CATEGORIES))
+        print(f"{name:12}" + "".join(f"{found[key]:>16}" for key in CATEGORIES))
     return 0 if all(found[key] >= GOAL[key] for found in scores.values() for key in CATEGORIES) else 1
 
 

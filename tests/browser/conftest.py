@@ -48,9 +48,12 @@ class Site:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
     server: "subprocess.Popen[bytes] | None" = None
+    is_demo: bool = True
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "diwan", "serve", "--demo", "--port", self.url.rsplit(":", 1)[1]]
+        command = [sys.executable, "-m", "diwan", "serve", "--port", self.url.rsplit(":", 1)[1]]
+        if self.is_demo:
+            command.append("--demo")
         with (self.folder / "server.log").open("a") as log:
             self.server = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
@@ -138,11 +141,14 @@ def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @contextmanager
-def serving(demo_folder: Path, room: Path, settings: Mapping[str, str] | None = None) -> Iterator[Site]:
+def serving(
+    demo_folder: Path, room: Path, settings: Mapping[str, str] | None = None, *, is_demo: bool = True
+) -> Iterator[Site]:
     """A server on a copy of the demo of its own, with settings of its own."""
     folder = room / "data"
     shutil.copytree(demo_folder, folder)
     served = Site(f"http://localhost:{_free_port()}", folder, {**_environment(folder), **(settings or {})})
+    served.is_demo = is_demo
     try:
         served.start()
         yield served
@@ -197,9 +203,10 @@ def _free_port() -> int:
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE_S
+    asking = urllib.request.Request(address, headers={"X-Forwarded-Proto": "https"})  # a proxy before it says so
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=5):
+            with urllib.request.urlopen(asking, timeout=5):
                 return
         except OSError:
             time.sleep(0.1)

@@ -11,7 +11,7 @@ from .conftest import PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.needs_program("chromium"), pytest.mark.timeout(280)]
 Readers = Callable[..., Any]
 WORDS = "كتبتُ هذا بلا شبكة، وسيصل حين تعود."
-CONTROLLED = "() => navigator.serviceWorker.ready.then(() => true)"
+STANDS = "() => navigator.serviceWorker.ready.then(() => true)"
 NOISE = re.compile(r"ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to fetch|live|EventSource")
 
 
@@ -19,7 +19,7 @@ NOISE = re.compile(r"ERR_INTERNET_DISCONNECTED|Failed to load resource|Failed to
 def phone(reader: Readers) -> Any:
     """A member's phone whose worker is in place."""
     one = reader("member", language="ar", size=PHONE)
-    one.page.wait_for_function(CONTROLLED, timeout=60_000)
+    one.page.evaluate(STANDS)
     return one
 
 

@@ -38,8 +38,7 @@ function refuse() {
 }
 
 async function prepare() {
-    const worker = await navigator.serviceWorker.getRegistration();
-    if (!worker?.pushManager) return;
+    const worker = await navigator.serviceWorker.ready; // offline.js starts it a while after the first page is there
     const subscription = await worker.pushManager.getSubscription();
     const [beginning, ending] = [form.querySelector('[data-push-begin]'), form.querySelector('[data-push-stop]')];
     form.hidden = false;

@@ -88,12 +88,18 @@ function keep(words) {
 self.addEventListener('push', (event) => {
     const { title, body, url, tag } = event.data ? event.data.json() : {};
     if (!title) return;
-    const look = { body, tag, data: { url }, icon: '/icon-192.png', badge: '/icon-192.png' };
+    const look = { body, tag, data: { url }, dir: 'auto', icon: '/icon-192.png', badge: '/icon-192.png' };
     event.waitUntil(self.registration.showNotification(title, look));
 });
 
 self.addEventListener('notificationclick', (event) => {
     event.notification.close();
     const target = new URL(event.notification.data?.url ?? '/', location.origin);
-    if (target.origin === location.origin) event.waitUntil(self.clients.openWindow(target.href));
+    if (target.origin === location.origin) event.waitUntil(lookAt(target.href));
 });
+
+async function lookAt(href) {
+    const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    const there = windows.find((one) => one.url === href);
+    return there ? there.focus() : self.clients.openWindow(href);
+}
