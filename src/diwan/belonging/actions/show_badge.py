@@ -10,5 +10,7 @@ def show_badge(*, by: Membership, award_id: int, is_shown: bool, is_by_hand: boo
     if not 0 < award_id <= LARGEST_ID:
         raise NotFound
     rows = HandAward.objects.filter(taken_back_at=None) if is_by_hand else Award.objects.all()
-    if not rows.filter(pk=award_id, membership=by).update(is_hidden=not is_shown):
+    mine = rows.filter(pk=award_id, membership=by)
+    if not mine.exists():
         raise NotFound
+    mine.update(is_hidden=not is_shown)
