@@ -176,5 +176,6 @@ def test_fifty_hits_cost_what_five_cost(garden):
             hits = gathering.search_page(**scope, wanted=gathering.Wanted(), limit=limit).hits
         return len(seen), len(hits)
 
-    assert cost(5) == (2, 5)
-    assert cost(50) == (2, 50)
+    few, many = cost(5), cost(50)
+    assert (few[1], many[1]) == (5, 50)
+    assert few[0] == many[0] <= 3

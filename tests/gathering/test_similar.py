@@ -58,5 +58,5 @@ def test_many_close_questions_cost_what_one_costs(garden):
     for number in range(8):
         garden.ask(f"Tomato leaves {number}", at=garden.at - timedelta(hours=number))
     many, shown = count()
-    assert few == many == 2
+    assert few == many <= 3
     assert shown == 5

@@ -20,9 +20,14 @@ class Segment:
     is_hit: bool
 
 
-def match_of(terms: Terms, community_id: int, *, every: bool) -> str:
-    """The question in the words of the database at hand: all terms or any, each in any of its forms or beginnings."""
-    return fts5(terms, community_id, every) if connection.vendor == "sqlite" else tsquery(terms, every)
+def match_of(terms: Terms, community_id: int, *, every: bool, whole: bool = False) -> str:
+    """The question in the words of the database at hand: all terms or any, each in any of its forms or beginnings.
+
+    `whole`: the forms as they stand, not as beginnings of longer words.
+    """
+    if connection.vendor == "sqlite":
+        return fts5(terms, community_id, every, whole=whole)
+    return tsquery(terms, every, whole=whole)
 
 
 def highlighted(text: str, terms: Terms) -> tuple[Segment, ...]:
@@ -48,16 +53,25 @@ def snippet(text: str, terms: Terms) -> tuple[Segment, ...]:
     return highlighted(body, terms)
 
 
-def fts5(terms: Terms, community_id: int, every: bool) -> str:
+def fts5(terms: Terms, community_id: int, every: bool, *, whole: bool = False) -> str:
     """Words hold letters and digits only (folding saw to it), so quoting them is safe."""
-    groups = [" OR ".join(f'"{form}"' + ("*" if _opens(form) else "") for form in forms) for forms in terms]
+    groups = [" OR ".join(f'"{form}"' + _star("*", form, whole) for form in forms) for forms in terms]
     joined = (" AND " if every else " OR ").join(f"({group})" for group in groups)
     return f'community : "c{community_id}" AND search_text : ({joined})'
 
 
-def tsquery(terms: Terms, every: bool) -> str:
-    groups = [" | ".join(f"'{form}'" + (":*" if _opens(form) else "") for form in forms) for forms in terms]
+def tsquery(terms: Terms, every: bool, *, whole: bool = False) -> str:
+    groups = [" | ".join(f"'{form}'" + _star(":*", form, whole) for form in forms) for forms in terms]
     return (" & " if every else " | ").join(f"({group})" for group in groups)
+
+
+def opening(form: str) -> str:
+    """How the form stands in folded text between blanks: as the beginning of a word, a short one as the whole word."""
+    return f" {form}" if _opens(form) else f" {form} "
+
+
+def _star(mark: str, form: str, whole: bool) -> str:
+    return mark if _opens(form) and not whole else ""
 
 
 def _opens(form: str) -> bool:

@@ -17,14 +17,14 @@ from diwan.kernel.text.folding import query_terms
 _LONG_ENOUGH = 4
 _RARE = 200
 _MOST_TERMS = 8
-_SQL = {
+_PART = {
     "sqlite": """
-        SELECT rowid FROM gathering_full_text WHERE gathering_full_text MATCH %(match)s
-        ORDER BY rowid DESC LIMIT %(limit)s""",
+        SELECT {nth}, id FROM (SELECT rowid AS id FROM gathering_full_text WHERE gathering_full_text MATCH %({match})s
+        ORDER BY rowid DESC LIMIT %(limit)s) part_{nth}""",
     "postgresql": """
-        SELECT s.id FROM gathering_searchrow s
-        WHERE to_tsvector('simple'::regconfig, s.search_text) @@ to_tsquery('simple', %(match)s)
-          AND s.community_id = %(community)s ORDER BY s.id DESC LIMIT %(limit)s""",
+        SELECT {nth}, id FROM (SELECT s.id FROM gathering_searchrow s
+        WHERE to_tsvector('simple'::regconfig, s.search_text) @@ to_tsquery('simple', %({match})s)
+          AND s.community_id = %(community)s ORDER BY s.id DESC LIMIT %(limit)s) part_{nth}""",
 }
 
 
@@ -54,21 +54,28 @@ def list_related(
 
 
 def _close(terms: Terms, community_id: int) -> dict[int, int]:
-    """Search rows that hold a rare word, each with how telling its words are together."""
+    """Search rows that hold a rare word, each with how telling its words are together; else those that hold all."""
+    *of_words, of_all = _holding([*([forms] for forms in terms), terms], community_id) if terms else [[]]
     found: Counter[int] = Counter()
-    for forms in terms:
-        row_ids = _holding([forms], community_id)
+    for row_ids in of_words:
         if len(row_ids) <= _RARE:
             for row_id in row_ids:
                 found[row_id] += 1_000 // (1 + len(row_ids))
     if not found and len(terms) > 1:
-        found.update(_holding(terms, community_id)[:_RARE])
+        found.update(of_all[:_RARE])
     return dict(found.most_common(_RARE))
 
 
-def _holding(terms: Terms, community_id: int) -> list[int]:
-    """The newest rows that hold all the words, one more than are called rare at most."""
-    match = match_of(terms, community_id, every=True)
+def _holding(asked: list[Terms], community_id: int) -> list[list[int]]:
+    """For each question the newest rows that hold all its words, one more than are called rare at most; one query.
+
+    Whole words, for their stems stand beside them; SQLite would gather all beginnings before it gives the first.
+    """
+    names = {f"match_{nth}": match_of(terms, community_id, every=True, whole=True) for nth, terms in enumerate(asked)}
+    parts = [_PART[connection.vendor].format(nth=nth, match=name) for nth, name in enumerate(names)]
+    found: list[list[int]] = [[] for _ in asked]
     with connection.cursor() as cursor:
-        cursor.execute(_SQL[connection.vendor], {"match": match, "community": community_id, "limit": _RARE + 1})
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join(parts), {**names, "community": community_id, "limit": _RARE + 1})
+        for nth, row_id in cursor.fetchall():
+            found[nth].append(row_id)
+    return found

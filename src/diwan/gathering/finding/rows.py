@@ -1,4 +1,4 @@
-"""Rows of the search column that hold the words: one statement for both databases, filters and keyset in it."""
+"""Rows of the search column that hold the words: ranked, as many of the newest as can be; by time, all of them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -7,33 +7,14 @@ from typing import Any
 from django.db import connection
 
 from diwan.gathering.errors import NotFound
-from diwan.gathering.finding.matching import Terms, match_of
+from diwan.gathering.finding.candidates import Candidate, Sifted, holding_every, holding_some, newest_holding
+from diwan.gathering.finding.matching import Terms
+from diwan.gathering.finding.weighing import weigh
 from diwan.gathering.models import SearchRow
 
 LONG_ENOUGH = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-# Which rows hold the words, and how well: a whole number, so that a cursor can name it exactly.
-_HOLDING = {
-    "sqlite": """
-        SELECT f.rowid AS id, CAST(-1000000 * f.rank AS INTEGER) AS weight
-        FROM gathering_full_text f WHERE gathering_full_text MATCH %(match)s""",
-    "postgresql": """
-        SELECT s.id, (1000000000 * ts_rank(to_tsvector('simple'::regconfig, s.search_text), q))::bigint AS weight
-        FROM gathering_searchrow s, to_tsquery('simple', %(match)s) q
-        WHERE to_tsvector('simple'::regconfig, s.search_text) @@ q AND s.community_id = %(community)s""",
-}
-_STATEMENT = """
-    WITH holding AS MATERIALIZED ({holding})
-    SELECT id, post_id, place FROM (
-        SELECT s.id, s.post_id, {place} AS place,
-               ROW_NUMBER() OVER (PARTITION BY {each} ORDER BY {place} DESC, s.id DESC) AS nth
-        FROM holding JOIN gathering_searchrow s ON s.id = holding.id JOIN gathering_post p ON p.id = s.post_id
-        WHERE s.community_id = %(community)s AND p.status = 'published'{filters}
-    ) best
-    WHERE nth = 1{beyond}
-    ORDER BY place DESC, id DESC LIMIT %(limit)s"""
-_BEYOND = " AND (place < %(place)s OR (place = %(place)s AND id < %(after)s))"
 _SAVED = """EXISTS (SELECT 1 FROM gathering_bookmark b
     WHERE b.post_id = p.id AND b.membership_id = %(saved_by)s AND b.withdrawn_at IS NULL)"""
 
@@ -57,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`place`: what orders it; a weight, or when it was published as the database writes it."""
+    """`place`: what orders it; a weight, or when it was published."""
 
     id: int
     post_id: int
@@ -97,7 +78,7 @@ def _read_place(text: str, wanted: Wanted) -> tuple[Any, int, bool]:
         raise NotFound
     number, row_id, mode = (int(part) for part in parts)
     try:
-        place = _moment(_EPOCH + number * _MICROSECOND) if wanted.is_newest_first else number
+        place = _EPOCH + number * _MICROSECOND if wanted.is_newest_first else number
     except OverflowError:
         raise NotFound from None
     return place, row_id, bool(mode)
@@ -106,49 +87,61 @@ def _read_place(text: str, wanted: Wanted) -> tuple[Any, int, bool]:
 def _rows(
     terms: Terms, community_id: int, wanted: Wanted, place: tuple[Any, int] | None, limit: int, *, every: bool
 ) -> tuple[Row, ...]:
-    facts: dict[str, Any] = {
-        "match": match_of(terms, community_id, every=every),
-        "community": community_id,
-        "limit": limit,
-    }
-    if place is not None:
-        facts |= {"place": place[0], "after": place[1]}
-    statement = _STATEMENT.format(
-        holding=_HOLDING[connection.vendor],
-        place="s.published_at" if wanted.is_newest_first else "holding.weight",
-        each="s.post_id" if wanted.what == "all" else "s.id",
-        filters=_filters(wanted, facts),
-        beyond=_BEYOND if place is not None else "",
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, facts)
-        return tuple(Row(*row) for row in cursor.fetchall())
+    sifted = _sifted(wanted)
+    found = (holding_every if every else holding_some)(terms, community_id, sifted)
+    if not wanted.is_newest_first:
+        weights = weigh([one.text for one in found.rows], terms)
+        return _page(found.rows, weights, wanted, place, limit)
+    rows = found.rows
+    if not found.is_whole:
+        each, facts = wanted.what == "all", {"every": every, "before": place, "limit": limit}
+        rows = newest_holding(terms, community_id, sifted, once_a_post=each, **facts)
+    return _page(rows, [one.published_at for one in rows], wanted, place, limit)
 
 
-def _filters(wanted: Wanted, facts: dict[str, Any]) -> str:
-    """The conditions that were asked for; their values go into `facts`."""
-    asked = {
+def _page(
+    rows: list[Candidate], places: list[Any], wanted: Wanted, after: tuple[Any, int] | None, limit: int
+) -> tuple[Row, ...]:
+    """Best first, each post once where posts are wanted, beginning behind `after`."""
+    ordered = sorted(zip(places, (one.id for one in rows), (one.post_id for one in rows), strict=True), reverse=True)
+    seen: set[int] = set()
+    page: list[Row] = []
+    for place, row_id, post_id in ordered:
+        is_new = post_id not in seen or wanted.what != "all"
+        seen.add(post_id)
+        if is_new and (after is None or (place, row_id) < after):
+            page.append(Row(row_id, post_id, place))
+            if len(page) == limit:
+                break
+    return tuple(page)
+
+
+def _sifted(wanted: Wanted) -> Sifted:
+    """The conditions that were asked for, and their values."""
+    of_row = {
         "s.comment_id IS NULL": wanted.what == "posts",
         "s.comment_id IS NOT NULL": wanted.what == "comments",
-        "p.space_id = %(space)s": wanted.space_id,
         "s.author_id = %(author)s": wanted.author_id,
-        "EXISTS (SELECT 1 FROM gathering_posttag t WHERE t.post_id = p.id AND t.tag_id = %(tag)s)": wanted.tag_id,
         "s.published_at >= %(since)s": wanted.since,
+    }
+    of_post = {
+        "p.space_id = %(space)s": wanted.space_id,
+        "EXISTS (SELECT 1 FROM gathering_posttag t WHERE t.post_id = p.id AND t.tag_id = %(tag)s)": wanted.tag_id,
         "p.kind = 'question' AND p.accepted_comment_id IS NOT NULL": wanted.is_answered is True,
         "p.kind = 'question' AND p.accepted_comment_id IS NULL": wanted.is_answered is False,
         "p.id <> %(not_post)s": wanted.not_post,
         _SAVED: wanted.saved_by,
     }
-    facts["saved_by"] = wanted.saved_by
-    facts |= {"space": wanted.space_id, "author": wanted.author_id, "tag": wanted.tag_id, "not_post": wanted.not_post}
+    facts: dict[str, Any] = {"saved_by": wanted.saved_by, "space": wanted.space_id, "author": wanted.author_id}
+    facts |= {"tag": wanted.tag_id, "not_post": wanted.not_post}
     if wanted.since is not None:
-        facts["since"] = _moment(wanted.since)
+        facts["since"] = connection.ops.adapt_datetimefield_value(wanted.since)
     if wanted.kinds:
         names = {f"kind_{place}": kind for place, kind in enumerate(wanted.kinds)}
         facts |= names
-        asked[f"p.kind IN ({', '.join(f'%({name})s' for name in names)})"] = True
-    return "".join(f" AND {condition}" for condition, value in asked.items() if value not in (None, False))
+        of_post[f"p.kind IN ({', '.join(f'%({name})s' for name in names)})"] = True
+    return Sifted(_asked(of_row), _asked(of_post), facts)
 
 
-def _moment(value: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(value)
+def _asked(conditions: dict[str, Any]) -> str:
+    return "".join(f" AND {condition}" for condition, value in conditions.items() if value not in (None, False))

@@ -63,6 +63,9 @@ class Post(EditorialFacts, WrittenText):
                 fields=["community", "space", "-published_at", "-id"], condition=_LISTED, name="post_space_newest"
             ),
             models.Index(fields=["community", "author", "status"], name="post_author"),
+            models.Index(
+                fields=["community", "author", "-published_at", "-id"], condition=_LISTED, name="post_author_newest"
+            ),
             models.Index(fields=["community", "-spoken_at", "-id"], condition=_LISTED, name="post_spoken"),
             models.Index(fields=["publish_at"], condition=Q(publish_at__isnull=False), name="post_due"),
         ]
