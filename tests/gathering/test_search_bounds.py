@@ -20,7 +20,7 @@ def _few_are_many(monkeypatch):
 
 @pytest.fixture
 def crowd(garden):
-    """Thirty posts that all hold one word, the newest published first written; before them the ones a test looks for."""
+    """Thirty posts that all hold one word, the newest published first written; what a test looks for is older."""
 
     def fill(count=30):
         return [

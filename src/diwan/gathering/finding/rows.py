@@ -94,8 +94,8 @@ def _rows(
         return _page(found.rows, weights, wanted, place, limit)
     rows = found.rows
     if not found.is_whole:
-        each, facts = wanted.what == "all", {"every": every, "before": place, "limit": limit}
-        rows = newest_holding(terms, community_id, sifted, once_a_post=each, **facts)
+        each = wanted.what == "all"
+        rows = newest_holding(terms, community_id, sifted, every=every, once_a_post=each, before=place, limit=limit)
     return _page(rows, [one.published_at for one in rows], wanted, place, limit)
 
 
