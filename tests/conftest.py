@@ -92,6 +92,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI"):
                 pytest.fail(f"the full run needs {program}; .ci/run installs it")
             pytest.skip(f"needs {program}, which only the full run installs")
+    for mark in item.iter_markers("needs_folder"):
+        name = mark.args[0]
+        if not Path(os.environ.get(name) or "nowhere").is_dir():
+            if os.environ.get("CI"):
+                pytest.fail(f"the full run needs the folder {name}; .ci/run fetches it")
+            pytest.skip(f"needs the folder {name}, which only the full run fetches")
 
 
 @pytest.fixture(scope="session")

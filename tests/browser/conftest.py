@@ -142,13 +142,20 @@ def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @contextmanager
 def serving(
-    demo_folder: Path, room: Path, settings: Mapping[str, str] | None = None, *, is_demo: bool = True
+    demo_folder: Path,
+    room: Path,
+    settings: Mapping[str, str] | None = None,
+    *,
+    is_demo: bool = True,
+    before: Callable[[Path, dict[str, str]], None] | None = None,
 ) -> Iterator[Site]:
-    """A server on a copy of the demo of its own, with settings of its own."""
+    """A server on a copy of the demo of its own, with settings of its own; `before` it starts the copy may change."""
     folder = room / "data"
     shutil.copytree(demo_folder, folder)
     served = Site(f"http://localhost:{_free_port()}", folder, {**_environment(folder), **(settings or {})})
     served.is_demo = is_demo
+    if before is not None:
+        before(folder, served.environment)
     try:
         served.start()
         yield served

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from diwan.kernel.models import AuditLine
+from diwan.kernel.text.csv_cells import safe_text
 from diwan.payouts import errors
 from diwan.payouts import public as payouts
-from diwan.payouts.bank_file import Row, bank_file, harmless
+from diwan.payouts.bank_file import Row, bank_file
 from diwan.payouts.destinations import checked, mask
 
 AT = datetime(2026, 11, 8, 9, tzinfo=UTC)
@@ -103,4 +104,4 @@ def test_a_name_that_is_a_formula_stays_text(evil: str) -> None:
 
 def test_ordinary_names_are_left_alone() -> None:
     for name in ("هدى علي", "O'Neil, Anne-Marie", "", 'a "quoted" name'):
-        assert harmless(name) == name
+        assert safe_text(name) == name

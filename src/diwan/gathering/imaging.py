@@ -9,8 +9,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from diwan.gathering.errors import ImageTooHeavy, ImageTooManyPixels, ImageUnreadable
 
 MOST_MEGABYTES = 8
-MOST_MEGAPIXELS = 25
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+# What decoding may need stays under 200 MB: a PNG may have eight bytes a pixel, WebP's decoder keeps three canvases.
+MOST_MEGAPIXELS = {"JPEG": 25, "PNG": 20, "WEBP": 12, "GIF": 25}
+_FORMATS = tuple(MOST_MEGAPIXELS)
 _QUALITY = 82
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)  # taken with the camera on its side: width and height change places
@@ -54,8 +55,9 @@ def _decoded(content: bytes, width: int) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image: Image.Image = Image.open(BytesIO(content), formats=_FORMATS)
-            if image.width * image.height > MOST_MEGAPIXELS * 1_000_000:
-                raise ImageTooManyPixels(megapixels=MOST_MEGAPIXELS)
+            most = MOST_MEGAPIXELS[str(image.format)]
+            if image.width * image.height > most * 1_000_000:
+                raise ImageTooManyPixels(megapixels=most)
             box = _box(width)[::-1] if image.getexif().get(_ORIENTATION, 1) in _LYING else _box(width)
             if image.mode not in _SHRINKABLE:
                 image = image.convert(_mode(image))
@@ -63,7 +65,7 @@ def _decoded(content: bytes, width: int) -> Image.Image:
             upright = ImageOps.exif_transpose(image)
             return upright.convert(_mode(upright))
     except Image.DecompressionBombError:
-        raise ImageTooManyPixels(megapixels=MOST_MEGAPIXELS) from None
+        raise ImageTooManyPixels(megapixels=min(MOST_MEGAPIXELS.values())) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError, EOFError, TypeError, IndexError):
         # Pillow's decoders answer damaged files with any of these.
         raise ImageUnreadable from None

@@ -9,8 +9,10 @@ from PIL import Image, ImageOps
 from diwan.kernel.errors import DiwanError
 
 MOST_BYTES = 12_000_000
-MOST_PIXELS = 25_000_000
-MOST_PIXELS_JPEG = 120_000_000
+# What decoding may need stays under 200 MB. A JPEG is decoded at a fraction of its size, unless it comes in passes that
+# must all be held; a PNG may have eight bytes a pixel; WebP's decoder keeps three canvases of the whole picture.
+MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 20_000_000, "WEBP": 12_000_000}
+MOST_PIXELS_IN_PASSES = 25_000_000
 _FORMATS = ["JPEG", "PNG", "WEBP"]
 
 
@@ -42,7 +44,7 @@ def reencode(data: bytes, *, longest_side: int = 1600) -> bytes:
 
 def _reencoded(data: bytes, longest_side: int) -> bytes:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-        limit = MOST_PIXELS_JPEG if picture.format == "JPEG" else MOST_PIXELS
+        limit = MOST_PIXELS_IN_PASSES if "progressive" in picture.info else MOST_PIXELS[str(picture.format)]
         if picture.width * picture.height > limit:
             raise PictureTooLarge
         picture.draft("RGB", (longest_side, longest_side))

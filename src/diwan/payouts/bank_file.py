@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diwan.engine.money import decimal_text, exponent_of
+from diwan.kernel.text.csv_cells import safe_text
 
 HEADINGS = ("reference", "name", "amount", "currency", "method", "holder", "destination", "place")
-# A spreadsheet runs what begins like this, full-width forms included; a leading apostrophe makes it text.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -33,14 +32,8 @@ def bank_file(*, rows: Iterable[Row], currency: str) -> str:
         amount = decimal_text(row.amount_minor, exponent_of(currency))
         told = [row.details.get("holder", ""), _destination(row.details), _place(row.details)]
         cells = [row.reference, row.name, amount, currency, row.kind, *told]
-        writer.writerow([harmless(cell) for cell in cells])
+        writer.writerow([safe_text(cell) for cell in cells])
     return _BYTE_ORDER_MARK + out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell, never a formula: also not behind blanks or marks of direction."""
-    bare = cell.lstrip(" \u00a0\u200e\u200f\u061c\u202a\u202b\u202d\u202e\u2066\u2067\u2068\ufeff\0")
-    return f"'{cell}" if bare.startswith(_STARTS_A_FORMULA) or cell.startswith(_STARTS_A_FORMULA) else cell
 
 
 def _destination(details: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from diwan.distribution import public as distribution
+from diwan.kernel.text.csv_cells import safe_text
 from diwan.kernel.text.money import plain_amount
 from diwan.kernel.text.numbers import format_number, in_digits
 from diwan.kernel.text.reader import current_reader
@@ -56,7 +57,9 @@ def lines_csv(books: distribution.OpenBooks) -> str:
     writer.writerow(["line", "kind", "amount", "currency"])
     for row in fall_rows(books):
         sign = "-" if row.kind == "minus" else ""
-        writer.writerow([_tame(row.label), row.kind, sign + plain_amount(row.minor, books.currency), books.currency])
+        writer.writerow(
+            [safe_text(row.label), row.kind, sign + plain_amount(row.minor, books.currency), books.currency]
+        )
     return out.getvalue()
 
 
@@ -107,8 +110,3 @@ def _bin(one: distribution.ShareBin, own: int | None, currency: str) -> Bin:
 
 def _short(amount: str) -> str:
     return amount.rstrip("0").rstrip(".") if "." in amount else amount
-
-
-def _tame(text: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

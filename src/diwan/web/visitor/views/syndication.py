@@ -1,5 +1,6 @@
 """RSS and Atom of what a public community says in its open spaces, whole, for whoever reads elsewhere."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,9 @@ from diwan.kernel.text.reader import current_reader
 from diwan.web.public_head import one_line
 from diwan.web.scope import CommunityRequest, in_community
 
+# Letters that XML cannot carry: one of them in one text would leave every reader of the feed without it.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types only
     """The newest posts of a community, or of one of its open spaces."""
@@ -36,7 +40,7 @@ class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types onl
     def title(self, whose: Any) -> str:
         request, space = whose
         name = request.community.name_in(request.LANGUAGE_CODE)
-        return f"{isolate(name)} · {isolate(space.name_in(request.LANGUAGE_CODE))}" if space else name
+        return _legible(f"{isolate(name)} · {isolate(space.name_in(request.LANGUAGE_CODE))}" if space else name)
 
     def link(self, whose: Any) -> str:
         request, space = whose
@@ -45,7 +49,7 @@ class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types onl
 
     def description(self, whose: Any) -> str:
         request, _space = whose
-        return one_line(request.community.about_in(request.LANGUAGE_CODE)) or self.title(whose)
+        return _legible(one_line(request.community.about_in(request.LANGUAGE_CODE))) or self.title(whose)
 
     def items(self, whose: Any) -> list[tuple[Any, gathering.OpenText]]:
         request, space = whose
@@ -55,14 +59,14 @@ class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types onl
     def item_title(self, item: Any) -> str:
         """Isolated where it runs against the feed's own direction, so that it turns nothing round."""
         request, text = item
-        title = without_controls(text.title)
+        title = _legible(without_controls(text.title))
         own = "rtl" if request.LANGUAGE_CODE == "ar" else "ltr"
         return title if direction_of(title) in (own, "auto") else isolate(title)
 
     def item_description(self, item: Any) -> SafeString:
         """The label of who paid first, then the whole text, in its own direction, with addresses that hold anywhere."""
         request, text = item
-        html = text.html
+        html = _legible(text.html)
         for part in ("href", "src"):
             html = html.replace(f'{part}="/', f'{part}="{settings.BASE_URL}/')
         way = "rtl" if text.language == "ar" else "ltr"
@@ -74,7 +78,7 @@ class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types onl
         return reverse("thread", kwargs={"slug": request.community.slug, "post_id": text.id})
 
     def item_author_name(self, item: Any) -> str:
-        return without_controls(item[1].author_name)
+        return _legible(without_controls(item[1].author_name))
 
     def item_pubdate(self, item: Any) -> Any:
         return item[1].published_at
@@ -83,12 +87,20 @@ class CommunityFeed(Feed):  # type: ignore[type-arg]  # generic in the types onl
         return item[1].changed_at
 
 
+def _legible(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
+
+
 def _label(request: CommunityRequest, text: gathering.OpenText) -> str:
     label = text.label
     if label is None:
         return ""
     currency, reader = request.community.currency, current_reader()
-    said = [_("Sponsored by %(sponsor)s") % {"sponsor": isolate(label.sponsor)} if label.sponsor else _("Sponsored")]
+    said = [
+        _("Sponsored by %(sponsor)s") % {"sponsor": isolate(_legible(label.sponsor))}
+        if label.sponsor
+        else _("Sponsored")
+    ]
     if label.paid_minor is not None and label.members_minor is not None:
         said.append(
             _("They paid %(paid)s, of which %(members)s goes to members")
