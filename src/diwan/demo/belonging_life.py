@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from diwan.belonging import public as belonging
 from diwan.demo.scene import Scene
@@ -32,7 +33,12 @@ def _make(scene: Scene, keys: list[str], at: datetime) -> None:
         )
         for name_ar, name_en, about_ar, about_en, entry in _GROUPS
     ]
-    team = {"name_ar": "حلقة المشرفين", "name_en": "Stewards' circle", "entry": "picked", "is_private": True}
+    team: dict[str, Any] = {
+        "name_ar": "حلقة المشرفين",
+        "name_en": "Stewards' circle",
+        "entry": "picked",
+        "is_private": True,
+    }
     belonging.make_group(by=scene.owner, at=at, **team)
     guests = [one for one in people if one.pk != scene.owner.pk and one.is_active]
     behind_doors = [scene.cast[key].membership for key in keys if key in scene.cast]

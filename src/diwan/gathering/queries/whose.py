@@ -15,8 +15,8 @@ def spaces_of_texts(*, community_id: int, object_refs: Collection[str]) -> dict[
     scope = {"community": community_id, "status": TextStatus.PUBLISHED}
     posts = Post.objects.filter(pk__in=numbers_of(object_refs, "post"), **scope).values_list("pk", "space")
     comments = Comment.objects.filter(pk__in=numbers_of(object_refs, "comment"), **scope)
-    comments = comments.filter(post__status=TextStatus.PUBLISHED).values_list("pk", "post__space")
-    return {f"post:{pk}": space for pk, space in posts} | {f"comment:{pk}": space for pk, space in comments}
+    seen = comments.filter(post__status=TextStatus.PUBLISHED).values_list("pk", "post__space")
+    return {f"post:{pk}": space for pk, space in posts} | {f"comment:{pk}": space for pk, space in seen}
 
 
 def answered_authors(*, community_id: int, since: datetime) -> frozenset[int]:

@@ -1,5 +1,7 @@
 """Badges: those there are, one's own, somebody's with their evidence."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +37,7 @@ def count(request: CommunityRequest) -> HttpResponse:
     """Count one's own now instead of at night; a few times an hour."""
     member, at = member_of(request), clock.now()
     if trust.allow(scope="badge_count", who=str(member.pk), rate=_PACE, at=at):
-        mine = {"community_id": request.community.pk, "membership_ids": [member.pk], "at": at}
+        mine: dict[str, Any] = {"community_id": request.community.pk, "membership_ids": [member.pk], "at": at}
         belonging.award_badges(**mine)
         belonging.count_levels(**mine)
         messages.success(request, _("Counted."))

@@ -22,7 +22,7 @@ _WORDS = ("name_ar", "name_en", "about_ar", "about_en", "entry", "is_private")
 @in_community()
 @require_safe
 def groups(request: CommunityRequest) -> HttpResponse:
-    facts = {"groups": belonging.list_groups(viewer=member_of(request))}
+    facts: dict[str, Any] = {"groups": belonging.list_groups(viewer=member_of(request))}
     facts["may_make"] = people.can(request.membership, "moderate")
     return render(request, "pages/belonging/groups.html", facts)
 

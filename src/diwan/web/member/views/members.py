@@ -51,7 +51,7 @@ def _sought(request: CommunityRequest, member: people.Membership, name: str) -> 
 
 def _called(member: people.Membership, name: str) -> frozenset[int]:
     """Whose name or words about themselves hold, or begin with, what was asked for, in any spelling of Arabic."""
-    scope = {"community_id": member.community_id, "viewer_id": member}
+    scope: dict[str, Any] = {"community_id": member.community_id, "viewer_id": member}
     found = gathering.search_people(text=name, limit=_MOST_FOUND, **scope)
     return frozenset(hit.membership_id for hit in found.hits)
 

@@ -34,7 +34,7 @@ def giving(request: CommunityRequest, membership_id: int) -> HttpResponse:
     whose = _somebody_else(request, membership_id)
     made = belonging.list_hand_badges(community_id=request.community.pk)
     form = GivingForm(_posted(request), badges=[(row.pk, row.name_in(request.LANGUAGE_CODE)) for row in made])
-    at = {"membership_id": whose.pk, "by": member_of(request), "at": clock.now()}
+    at: dict[str, Any] = {"membership_id": whose.pk, "by": member_of(request), "at": clock.now()}
     if request.method == "POST" and form.through(
         lambda said: belonging.give_badge(badge_id=said["badge"], reason=said["reason"], **at)
     ):
@@ -63,7 +63,7 @@ def level(request: CommunityRequest, membership_id: int) -> HttpResponse:
     figures = [(number, str(num(number))) for number in range(belonging.HIGHEST + 1)]
     initial = {"level": belonging.level_of(member=whose)}
     form = LevelForm(_posted(request), is_owner="owner" in request.roles, figures=figures, initial=initial)
-    at = {"membership_id": whose.pk, "by": member_of(request), "at": clock.now()}
+    at: dict[str, Any] = {"membership_id": whose.pk, "by": member_of(request), "at": clock.now()}
     if request.method == "POST" and form.through(lambda said: belonging.pin_level(**at, **said)):
         return redirect("member_level", slug=request.community.slug, membership_id=whose.pk)
     facts = {"whose": whose, "pin": belonging.pin_of(member=whose), "level": initial["level"], "out": ReasonForm()}
@@ -75,7 +75,7 @@ def level(request: CommunityRequest, membership_id: int) -> HttpResponse:
 @belonging_refusals
 def level_release(request: CommunityRequest, membership_id: int) -> HttpResponse:
     """Let the figures count again."""
-    said = {"reason": request.POST.get("reason", ""), "at": clock.now()}
+    said: dict[str, Any] = {"reason": request.POST.get("reason", ""), "at": clock.now()}
     belonging.unpin_level(by=member_of(request), membership_id=membership_id, **said)
     return redirect("member_level", slug=request.community.slug, membership_id=membership_id)
 
