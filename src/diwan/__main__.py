@@ -45,7 +45,10 @@ def _module(name: str) -> ModuleType:
 def _start_django() -> None:
     import django
 
+    from diwan.kernel.catalogues import compile_settled
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diwan.settings.dev")
+    compile_settled()
     django.setup()
     from django.utils import translation
 

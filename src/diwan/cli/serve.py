@@ -58,10 +58,13 @@ def _is_taken(host: str, port: int) -> bool:
 def _prepare(*, with_demo: bool) -> None:
     import django
 
+    from diwan.kernel.catalogues import compile_settled
+
+    compile_settled()
+    django.setup()
     from diwan.cli import migrate
     from diwan.web import assets
 
-    django.setup()
     migrate.prepare(quiet=True)
     assets.gather()
     if with_demo:

@@ -11,6 +11,16 @@ def compile_catalogues(folder: Path) -> int:
     return sum(_compile(source) for source in sorted(folder.glob("*/LC_MESSAGES/*.po")))
 
 
+def compile_settled() -> None:
+    """Those the settings name. Must run before `django.setup()`: a process that has once looked for words and found
+    none keeps speaking the source language until it ends, and so does every process it forks.
+    """
+    from django.conf import settings
+
+    for folder in settings.LOCALE_PATHS:
+        compile_catalogues(Path(folder))
+
+
 def _compile(source: Path) -> bool:
     target = source.with_suffix(".mo")
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
