@@ -18,7 +18,7 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 
 from . import page_rows
 
-pytestmark = [pytest.mark.browser, pytest.mark.needs_program("chromium"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.needs_program("chromium"), pytest.mark.timeout(900)]
 Readers = Callable[..., Any]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()

@@ -67,7 +67,7 @@ RAW_AT_LEAST = 500  # of the payloads, written raw, that run in a Chromium of to
 COLUMNS_AT_LEAST = 30
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 # Forms that want more than words: an address of one's own, reports chosen in a list, a bank account that adds up.
-NOT_BY_WORDS = {"spaces", "several_reports", "payout_method", "report_decision"}
+NOT_BY_WORDS = {"own_card", "spaces", "several_reports", "payout_method", "report_decision"}
 
 
 class Watched:

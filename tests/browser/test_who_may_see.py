@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs_program("chromium"), pytest
 Readers = Callable[..., Any]
 
 REFUSED = {302, 403, 404}
-POSSIBLE = {"period": "2026-09", "role": "treasurer"}
+POSSIBLE = {"period": "2026-09", "role": "treasurer", "week": "2026-11-16"}
 
 
 def steward_addresses(slug: str) -> list[str]:

@@ -127,8 +127,8 @@ def test_a_payment_that_came_back_is_owed_again(orchard: people.Community) -> No
     assert {"sent", "confirmed"} <= set(states)
 
 
-def test_one_report_waits_for_a_moderator(orchard: people.Community) -> None:
-    assert open_report_count(community_id=orchard.pk) == 1
+def test_reports_of_people_and_of_a_rule_wait_for_a_moderator(orchard: people.Community) -> None:
+    assert open_report_count(community_id=orchard.pk) == 4
 
 
 def test_both_languages_are_talked(orchard: people.Community) -> None:

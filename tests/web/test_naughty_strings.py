@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 from diwan.gathering import public as gathering
+from diwan.kernel import registry
 from diwan.people import public as people
 from diwan.trust import public as trust
 
@@ -20,6 +21,12 @@ from .naughty_arabic import STRINGS
 from .small_world import Place, furnished
 
 LONGEST_NAME, LONGEST_TITLE = 80, 200
+
+
+@pytest.fixture(autouse=True)
+def _no_rule_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many texts in a moment: what the published rules make of that is tested with the rules."""
+    monkeypatch.setitem(registry._subscribers, "gathering.text_written", [])
 
 
 @pytest.fixture(scope="module")

@@ -89,7 +89,11 @@ class PublicHead:
     def _feed(self, route: str, name: str, **facts: Any) -> FeedLink:
         kind = "application/atom+xml" if route.endswith("atom") else "application/rss+xml"
         url = reverse(route, kwargs={"slug": self.community.slug, **facts})
-        return FeedLink(url, kind, f"{name} · {facts['space']}" if facts else name)
+        return FeedLink(url, kind, f"{name} · {self._space_name(facts['space'])}" if facts else name)
+
+    def _space_name(self, slug: str) -> str:
+        found = (row.name_in(self.language) for row in getattr(self.request, "spaces", ()) if row.slug == slug)
+        return next(found, slug)
 
     def _address(self, query: dict[str, str]) -> str:
         return settings.BASE_URL + self.request.path + (f"?{urlencode(query)}" if query else "")

@@ -9,4 +9,4 @@ NO_PAGE: set[str] = {
     "badge_count", "badge_visibility", "beginning_closing", "greeted", "group_closing", "group_joining",
     "group_leaving", "group_places", "group_removal", "group_request", "level_release",
 }  # fmt: skip
-OF_A_MOMENT: set[str] = set()
+OF_A_MOMENT: set[str] = {"badge_taking_back"}

@@ -21,4 +21,4 @@ NO_PAGE: set[str] = {
     "message_mark_withdrawal",
     "talk_picture",
 }
-OF_A_MOMENT: set[str] = set()
+OF_A_MOMENT: set[str] = {"message_history"}

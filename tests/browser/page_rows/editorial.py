@@ -19,4 +19,4 @@ NO_PAGE: set[str] = {
     "item_withdrawal",
     "schedule_withdrawal",
 }
-OF_A_MOMENT: set[str] = set()
+OF_A_MOMENT: set[str] = {"post_label"}

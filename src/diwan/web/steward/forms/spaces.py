@@ -24,9 +24,7 @@ class SpaceForm(DeedForm):
 class NewSpaceForm(SpaceForm):
     """Its address is given once: links to it are kept by other people."""
 
-    slug = forms.SlugField(
-        label=_("Address"), max_length=40, help_text=_("In Latin letters, as in /s/questions/. It cannot be changed.")
-    )
+    slug = forms.SlugField(label=_("Address"), max_length=40, help_text=_("In Latin letters. It cannot be changed."))
 
     def __init__(self, *args: Any, taken: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
