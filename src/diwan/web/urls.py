@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("diwan.web.visitor.urls_pwa")),
     path("", include("diwan.web.visitor.urls_privacy")),
     path("", include("diwan.web.visitor.urls_reach")),
+    path("", include("diwan.web.visitor.urls_gateways")),
+    path("", include("diwan.web.visitor.urls_promotion")),
     path("files/<slug:name>/<int:width>.webp", image, name="image"),
     path("c/<slug:slug>/", include("diwan.web.member.urls")),
     path("c/<slug:slug>/", include("diwan.web.steward.urls")),

@@ -13,4 +13,11 @@ urlpatterns = [
     path("", include("diwan.web.member.urls_reach")),
     path("", include("diwan.web.member.urls_belonging")),
     path("", include("diwan.web.member.urls_privacy")),
+    path("", include("diwan.web.member.urls_market")),
+    path("", include("diwan.web.member.urls_services")),
+    path("", include("diwan.web.member.urls_tickets")),
+    path("", include("diwan.web.member.urls_gateways")),
+    path("", include("diwan.web.member.urls_invoices")),
+    path("", include("diwan.web.member.urls_promotion")),
+    path("", include("diwan.web.member.urls_treasury")),
 ]

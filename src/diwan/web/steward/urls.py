@@ -11,4 +11,11 @@ urlpatterns = [
     path("", include("diwan.web.steward.urls_safety")),
     path("", include("diwan.web.steward.urls_belonging")),
     path("", include("diwan.web.steward.urls_privacy")),
+    path("", include("diwan.web.steward.urls_market")),
+    path("", include("diwan.web.steward.urls_services")),
+    path("", include("diwan.web.steward.urls_tickets")),
+    path("", include("diwan.web.steward.urls_gateways")),
+    path("", include("diwan.web.steward.urls_invoices")),
+    path("", include("diwan.web.steward.urls_promotion")),
+    path("", include("diwan.web.steward.urls_treasury")),
 ]

@@ -1,0 +1,5 @@
+"""Payment providers: connecting, checking, reconciling."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Tickets at the door."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Where payment providers write to us."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
