@@ -135,7 +135,7 @@ def fetch_uv(target: Path) -> None:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """The suite twice: on SQLite, then on a real PostgreSQL that comes as a wheel. The second runs whatever the first found."""
+    """The suite twice: on SQLite, then, whatever that found, on a real PostgreSQL that comes as a wheel."""
     worst = 0
     for database in ("sqlite", "postgres"):
         say(f"tests on {database}")
