@@ -40,12 +40,23 @@ flush.sql_flush = _sql_flush
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tables came at once, as on a new machine (`kernel.founding`); so comes what migrations write by hand."""
+    from diwan.kernel import founding
+
+    with django_db_blocker.unblock():
+        founding.run_by_hand(connection)
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """On the second pass, start PostgreSQL (one server for all workers) and point Django at it."""
-    if not ON_POSTGRES:
-        return
     from django.conf import settings
     from django.db import connections
+
+    connections.settings["default"]["TEST"]["MIGRATE"] = False
+    if not ON_POSTGRES:
+        return
 
     uri = os.environ["DIWAN_TEST_POSTGRES"]
     from diwan.settings import env

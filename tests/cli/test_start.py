@@ -116,7 +116,7 @@ def test_a_step_that_fails_is_named_and_leaves_no_stamp(
     assert not start.STAMP.exists()
 
 
-def test_the_suite_runs_on_both_databases_and_stops_at_the_first_failure(
+def test_the_suite_runs_on_both_databases_and_says_the_first_failure(
     start: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start.PYTHON.parent.mkdir(parents=True)
@@ -127,7 +127,7 @@ def test_the_suite_runs_on_both_databases_and_stops_at_the_first_failure(
     assert told.read_text().splitlines() == ["sqlite -m pytest -x", "postgres -m pytest -x"]
     monkeypatch.setitem(os.environ, "FAILS", "4")
     assert start.run_tests([]) == 4
-    assert told.read_text().splitlines()[2:] == ["sqlite -m pytest"]
+    assert told.read_text().splitlines()[2:] == ["sqlite -m pytest", "postgres -m pytest"], "the second all the same"
 
 
 @pytest.mark.parametrize(("words", "status"), [(["--help"], 0), (["-h"], 0), (["fly"], 2)])

@@ -16,14 +16,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def prepare(*, quiet: bool) -> None:
-    """Make the data folder, compile the catalogues, migrate. Safe to run at every start."""
+    """Make the data folder, compile the catalogues, found or migrate the database. Safe to run at every start."""
     from django.conf import settings
     from django.core.management import call_command
 
+    from diwan.kernel import founding
     from diwan.kernel.catalogues import compile_catalogues
 
     for name in ("", "files", "keys", "mail", "static"):
         (settings.DATA_DIR / name).mkdir(parents=True, exist_ok=True)
     for path in settings.LOCALE_PATHS:
         compile_catalogues(path)
-    call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
+    if not founding.found():
+        call_command("migrate", interactive=False, verbosity=0 if quiet else 1)

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -180,16 +182,30 @@ class Held:
 
 
 def run(story: Callable[[Bridge], Awaitable[None]]) -> None:
-    bridge = Bridge(WSGIHandler(), threads=2, most_bytes=1000)
+    bridge, others = Bridge(WSGIHandler(), threads=2, most_bytes=1000), ThreadPoolExecutor(2)
 
     async def told_to_its_end() -> None:
+        asyncio.get_running_loop().set_default_executor(others)
         try:
             await story(bridge)
         finally:
-            await asyncio.gather(*[bridge._in_thread(connections.close_all) for _ in range(8)])
-            bridge._pool.shutdown()
+            _hang_up(bridge._pool)
+            _hang_up(others)
 
     asyncio.run(told_to_its_end())
+
+
+def _hang_up(pool: ThreadPoolExecutor) -> None:
+    """Every thread of the pool lets its connection go, each of them: none may take the turn of another."""
+    together = threading.Barrier(len(pool._threads) or 1)
+
+    def let_go() -> None:
+        together.wait(PATIENCE_S)
+        connections.close_all()
+
+    for done in [pool.submit(let_go) for _ in pool._threads]:
+        done.result()
+    pool.shutdown()
 
 
 class TestGoingOn:
@@ -205,7 +221,6 @@ class TestGoingOn:
             assert [one["id"] for one in told(held.body)] == ids
             assert streams._open[garden.samer.pk] == 1
             await held.end()
-            await asyncio.to_thread(connections.close_all)
 
         run(story)
         assert not streams._open[garden.samer.pk]
@@ -236,7 +251,6 @@ class TestGoingOn:
                 people.suspend_membership(membership=garden.member, by=garden.owner, reason="Rude.", at=clock.now())
             else:
                 people.leave_community(membership=garden.member, at=clock.now())
-            connections.close_all()
 
         async def story(bridge: Bridge) -> None:
             held = Held(bridge, client, f"/c/garden/live/?topic={topic}")
