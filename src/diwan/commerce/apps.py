@@ -7,11 +7,16 @@ class CommerceConfig(AppConfig):
 
     def ready(self) -> None:
         from diwan.commerce import (
+            fulfilments,
             privacy,  # noqa: F401 - declares what is kept about people
             tasks,  # noqa: F401 - importing it registers the jobs
         )
+        from diwan.commerce.actions.open_term import close_term, open_term
         from diwan.commerce.actions.recognise_income import hand_over_month
+        from diwan.commerce.enums import IncomeKind
         from diwan.kernel import registry
         from diwan.ledger.events import PERIOD_CLOSING
 
         registry.subscribe(PERIOD_CLOSING, hand_over_month)
+        for kind in (IncomeKind.MEMBERSHIP, IncomeKind.PRODUCT, IncomeKind.COURSE):
+            fulfilments.register(kind, open_term, undo=close_term)

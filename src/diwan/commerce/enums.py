@@ -4,16 +4,23 @@ from django.utils.translation import gettext_lazy as _
 
 class Interval(TextChoices):
     FREE = "free", _("Free")
+    ONCE = "once", _("Once")
     MONTH = "month", _("Every month")
     YEAR = "year", _("Every year")
 
 
 class Till(TextChoices):
-    """Where money arrives when there is no payment gateway."""
+    """Where money arrives: three tills kept by hand, and what a payment provider collects."""
 
     BANK = "bank", _("Bank transfer")
     WALLET = "wallet", _("Wallet")
     CASH = "cash", _("Cash")
+    ONLINE = "online", _("Online payment")
+
+
+BY_HAND = (Till.BANK, Till.WALLET, Till.CASH)
+"""The tills a person keeps; the online one is written by providers only."""
+BY_HAND_CHOICES = [(one.value, one.label) for one in BY_HAND]
 
 
 class PaidFrom(TextChoices):
@@ -22,6 +29,7 @@ class PaidFrom(TextChoices):
     BANK = "bank", _("Bank transfer")
     WALLET = "wallet", _("Wallet")
     CASH = "cash", _("Cash")
+    ONLINE = "online", _("Online payment")
     CREDIT = "credit", _("Credit from an earlier payment")
 
 

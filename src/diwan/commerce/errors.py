@@ -12,11 +12,13 @@ __all__ = [
     "NoSuchPayer",
     "NoSuchTill",
     "NotAPicture",
+    "NothingHeld",
     "NothingToReject",
     "OrderClosed",
     "OwnPayment",
     "PictureTooLarge",
     "ReasonNeeded",
+    "RefReused",
     "TooManyPhotos",
     "TooMuchRefunded",
 ]
@@ -64,6 +66,14 @@ class NothingToReject(CommerceError):
 
 class ReasonNeeded(CommerceError):
     sentence = _("Say why, in a few words: the payer will read it.")
+
+
+class NothingHeld(CommerceError):
+    sentence = _("No more than what is held of this order can be released or given back.")
+
+
+class RefReused(CommerceError):
+    sentence = _("The provider has already told us of this payment, for another order or another amount.")
 
 
 class TooManyPhotos(CommerceError):

@@ -2,3 +2,10 @@
 
 ORDER_PAID = "commerce.order_paid"
 """Facts: community_id, order_id, membership_id, at. Announced inside the transaction that paid the order."""
+
+HELD_RETURNED = "commerce.held_returned"
+"""Facts: community_id, order_id, payment_id, refund_id, amount_minor, paid_from, at. Held money is to go back to its
+payer: announced once for each payment it came from, so that a provider can be asked to send it."""
+
+CHARGED_BACK = "commerce.charged_back"
+"""Facts: community_id, order_id, payment_id, refund_id, amount_minor, at. A provider took money back."""

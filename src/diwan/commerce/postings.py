@@ -1,6 +1,6 @@
 """From a deed of commerce to the legs of its journal entry: pure, and the only file here that names ledger accounts.
 
-All amounts are minor units; zero legs are left out. `till` is bank, wallet or cash.
+All amounts are minor units; zero legs are left out. `till` is bank, wallet, cash or online.
 """
 
 from collections.abc import Iterable
@@ -24,13 +24,22 @@ def credit_of() -> str:
 
 
 def payment_received(
-    *, till: str, payer: UUID, applied_minor: int, credited_minor: int = 0, fee_minor: int = 0
+    *,
+    till: str,
+    payer: UUID,
+    applied_minor: int,
+    credited_minor: int = 0,
+    fee_minor: int = 0,
+    is_fee_lost: bool = False,
 ) -> list[LegSpec]:
-    """Money came in: what the order needed is deferred, the rest is the payer's credit, a fee was kept on the way."""
+    """Money came in: what the order needed is deferred, the rest is the payer's credit, a fee was kept on the way.
+
+    A fee on money that no order needed has no income to be paid from: it is lost.
+    """
     return _legs(
         [
             _debit(_asset(till), applied_minor + credited_minor - fee_minor),
-            _debit(_PREPAID_FEES, fee_minor),
+            _debit(_LOSSES if is_fee_lost else _PREPAID_FEES, fee_minor),
             _credit(_DEFERRED, applied_minor, payer),
             _credit(_CREDIT, credited_minor, payer),
         ]
@@ -42,9 +51,26 @@ def credit_used(*, payer: UUID, amount_minor: int) -> list[LegSpec]:
     return _legs([_debit(_CREDIT, amount_minor, payer), _credit(_DEFERRED, amount_minor, payer)])
 
 
-def order_cancelled(*, payer: UUID, amount_minor: int) -> list[LegSpec]:
-    """What was paid for an order that ends before its term becomes the payer's credit."""
-    return _legs([_debit(_DEFERRED, amount_minor, payer), _credit(_CREDIT, amount_minor, payer)])
+def order_cancelled(*, payer: UUID, amount_minor: int, lost_fee_minor: int = 0) -> list[LegSpec]:
+    """What was paid for an order that ends before its term becomes the payer's credit; the fee it had cost is lost."""
+    return _legs(
+        [
+            _debit(_DEFERRED, amount_minor, payer),
+            _credit(_CREDIT, amount_minor, payer),
+            _debit(_LOSSES, lost_fee_minor),
+            _credit(_PREPAID_FEES, lost_fee_minor),
+        ]
+    )
+
+
+def fee_lost(*, amount_minor: int) -> list[LegSpec]:
+    """A provider's fee that no receipt has room for."""
+    return _legs([_debit(_LOSSES, amount_minor), _credit(_PREPAID_FEES, amount_minor)])
+
+
+def charge_back_lost(*, till: str, amount_minor: int) -> list[LegSpec]:
+    """What a provider took beyond the payer's money, and its fee for taking it."""
+    return _legs([_debit(_LOSSES, amount_minor), _credit(_asset(till), amount_minor)])
 
 
 def income_recognised(*, kind: str, payer: UUID, gross_minor: int, tax_minor: int, fee_minor: int) -> list[LegSpec]:
@@ -94,7 +120,7 @@ def cost_recorded(*, till: str, amount_minor: int) -> list[LegSpec]:
 
 
 def _asset(till: str) -> str:
-    return f"assets:{till}"
+    return "assets:processor" if till == "online" else f"assets:{till}"
 
 
 def _debit(account: str, amount_minor: int, party: UUID | None = None) -> LegSpec:

@@ -44,9 +44,10 @@ rows(
     what=_("What you ordered, and when it was paid"),
     member="membership",
     own="reason",
-    seen="reference method due_minor tax_bp paid_minor status placed_at paid_at offer_id",
-    link="membership_id",
-    plain="id community_id",
+    seen="reference kind title_ar title_en quantity method list_minor due_minor tax_bp paid_minor is_held held_minor "
+    "status placed_at paid_at offer_id",
+    link="membership_id to subject_ref",
+    plain="id community_id fee_minor",
 )
 rows(
     Receipt,
@@ -71,8 +72,8 @@ rows(
     NUMBERED,
     member="order__membership",
     seen="paid_from amount_minor applied_minor received_at",
-    link="approved_by order_id",
-    plain="id applied_back_minor credited_minor credited_back_minor",
+    link="approved_by order_id external_ref",
+    plain="id applied_back_minor credited_minor credited_back_minor fee_minor",
 )
 rows(
     ReceiptPhoto,
@@ -93,7 +94,7 @@ rows(
     member="payment__order__membership",
     own="reason",
     seen="amount_minor refunded_at",
-    link="payment_id receipt_id refunded_by",
+    link="payment_id receipt_id refunded_by external_ref",
     plain="id paid_from",
 )
 rows(

@@ -11,7 +11,7 @@ from diwan.commerce.enums import Interval
 from diwan.engine.money import recognise
 from diwan.kernel.periods import Period
 
-MONTHS = {Interval.MONTH: 1, Interval.YEAR: 12}
+MONTHS = {Interval.ONCE: 1, Interval.MONTH: 1, Interval.YEAR: 12}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from diwan.commerce.errors import BadAmount
-from diwan.commerce.models import Order
+from diwan.commerce.models import Order, TillMethod
 from diwan.commerce.queries.months import open_date
 from diwan.kernel import locks
 from diwan.ledger import public as ledger
@@ -26,6 +26,11 @@ def require_amount(amount_minor: int) -> None:
     """Raises BadAmount unless the amount is a positive integer within what the engine can add up exactly."""
     if not 0 < amount_minor <= MOST_MINOR:
         raise BadAmount
+
+
+def is_open_way(*, community_id: int, method: str) -> bool:
+    """Whether members may pay this way now. The gateways open `online` when a provider is ready to take money."""
+    return TillMethod.objects.filter(community=community_id, kind=method, is_open=True).exists()
 
 
 def local_date(*, zone: str, at: datetime) -> date:
@@ -76,8 +81,8 @@ def order_facts(order: Order) -> dict[str, Any]:
     return {
         "order_id": order.pk,
         "order": order.reference,
-        "offer_ar": order.offer.name_ar,
-        "offer_en": order.offer.name_en,
+        "offer_ar": order.title_ar,
+        "offer_en": order.title_en,
         "due_minor": order.due_minor,
         "paid_minor": order.paid_minor,
         "outstanding_minor": order.outstanding_minor,

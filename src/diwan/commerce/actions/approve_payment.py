@@ -3,7 +3,7 @@ from uuid import UUID
 
 from diwan.commerce import postings, rules, till
 from diwan.commerce.actions.settle_order import settle_order
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND, Till
 from diwan.commerce.errors import OrderClosed
 from diwan.commerce.models import Order, Payment
 from diwan.commerce.queries.orders import OrderView, order_view
@@ -35,13 +35,13 @@ def approve_payment(
 
 def _approve(order: Order, amount_minor: int, by: UUID, at: datetime, as_extra: bool) -> int:
     till.hold(community_id=order.community_id)
-    order.refresh_from_db(fields=["status", "paid_minor", "method"])
+    order.refresh_from_db(fields=["status", "paid_minor", "method", "held_minor", "fee_minor"])
     if not order.is_open and not as_extra:
         raise OrderClosed(reference=order.reference)
     applied = min(amount_minor, order.outstanding_minor)
     payment = Payment.objects.create(
         order=order,
-        paid_from=order.method or Till.BANK,
+        paid_from=order.method if order.method in BY_HAND else Till.BANK,
         amount_minor=amount_minor,
         applied_minor=applied,
         credited_minor=amount_minor - applied,

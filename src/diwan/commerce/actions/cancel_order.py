@@ -22,14 +22,14 @@ def cancel_order(*, order_id: int, by: UUID, at: datetime) -> OrderView:
         rules.require_keeper(community_id=order.community_id, by=by)
     with transaction.atomic():
         till.hold(community_id=order.community_id)
-        order.refresh_from_db(fields=["status", "paid_minor"])
+        order.refresh_from_db(fields=["status", "paid_minor", "fee_minor"])
         if not order.is_open:
             raise OrderClosed(reference=order.reference)
         kept = order.paid_minor
         if kept:
             _keep_as_credit(order, at)
-        order.status, order.paid_minor = OrderStatus.CANCELLED, 0
-        order.save(update_fields=["status", "paid_minor"])
+        order.status, order.paid_minor, order.fee_minor = OrderStatus.CANCELLED, 0, 0
+        order.save(update_fields=["status", "paid_minor", "fee_minor"])
         order.photos.filter(reviewed_at=None).update(reviewed_at=at)
         audit.record(
             scope=order.community_id,
@@ -49,7 +49,7 @@ def _keep_as_credit(order: Order, at: datetime) -> None:
     till.book(
         community=order.community,
         kind="order_cancelled",
-        legs=postings.order_cancelled(payer=payer, amount_minor=order.paid_minor),
+        legs=postings.order_cancelled(payer=payer, amount_minor=order.paid_minor, lost_fee_minor=order.fee_minor),
         key=f"commerce:order:{order.pk}:cancelled",
         at=at,
         source_ref=f"order:{order.pk}",

@@ -18,7 +18,7 @@ def _expire(key: int, at: datetime) -> bool:
         changed = Subscription.objects.filter(pk=key, status=SubscriptionStatus.ACTIVE, ends_at__lte=at)
         if not changed.update(status=SubscriptionStatus.ENDED):
             return False
-        term = Subscription.objects.select_related("order__community", "order__offer").get(pk=key)
+        term = Subscription.objects.select_related("order__community").get(pk=key)
         if not is_renewed(term):
             till.tell_payer(order=term.order, kind="subscription_ended", at=at, facts={"ends_at": _iso(term)})
     return True

@@ -1,13 +1,12 @@
 from datetime import datetime
 
-from diwan.commerce import postings, till
-from diwan.commerce.actions.settle_order import settle_order
-from diwan.commerce.enums import OPEN, OrderStatus, PaidFrom
+from diwan.commerce import till
+from diwan.commerce.actions.open_order import open_order
+from diwan.commerce.enums import OPEN, OrderStatus
 from diwan.commerce.errors import NoSuchOffer, NoSuchTill
-from diwan.commerce.models import Offer, Order, Payment, TillMethod
+from diwan.commerce.models import Offer, Order
 from diwan.commerce.queries.orders import OrderView, order_view
-from diwan.kernel import idempotency, ids
-from diwan.ledger import public as ledger
+from diwan.kernel import idempotency
 from diwan.people import public as people
 from diwan.people.errors import NotAMember
 
@@ -23,10 +22,12 @@ def place_order(
     membership = people.Membership.objects.filter(pk=membership_id, community=community_id).first()
     if membership is None or not membership.is_active:
         raise NotAMember
-    offer = Offer.objects.filter(pk=offer_id, community=community_id, is_active=True).first()
+    offer = (
+        Offer.objects.select_related("community").filter(pk=offer_id, community=community_id, is_active=True).first()
+    )
     if offer is None:
         raise NoSuchOffer
-    if not offer.is_free and not TillMethod.objects.filter(community=community_id, kind=method, is_open=True).exists():
+    if not offer.is_free and not till.is_open_way(community_id=community_id, method=method):
         raise NoSuchTill
     answer = idempotency.once(
         scope=community_id,
@@ -42,7 +43,7 @@ def place_order(
 
 def _place(offer: Offer, membership: people.Membership, method: str, at: datetime) -> int:
     till.hold(community_id=offer.community_id)
-    waiting = Order.objects.filter(membership=membership, offer=offer, status__in=OPEN).first()
+    waiting = Order.objects.filter(membership=membership, offer=offer, subject_ref="", status__in=OPEN).first()
     if waiting:
         Order.objects.filter(pk=waiting.pk).update(method=method)
         return waiting.pk
@@ -50,46 +51,15 @@ def _place(offer: Offer, membership: people.Membership, method: str, at: datetim
         running = Order.objects.filter(membership=membership, offer=offer, status=OrderStatus.PAID).first()
         if running:
             return running.pk
-    order = Order.objects.create(
-        community_id=offer.community_id,
+    return open_order(
+        community=offer.community,
         membership=membership,
-        offer=offer,
-        reference=_free_reference(offer.community_id),
-        method="" if offer.is_free else method,
+        kind=offer.kind,
+        title_ar=offer.name_ar,
+        title_en=offer.name_en,
         due_minor=offer.price_minor,
         tax_bp=offer.tax_bp,
-        placed_at=at,
-    )
-    if offer.is_free:
-        settle_order(order=order, applied_minor=0, at=at)
-    else:
-        _use_credit(order, at)
-    return order.pk
-
-
-def _free_reference(community_id: int) -> str:
-    while True:
-        reference = ids.short_code()
-        if not Order.objects.filter(community=community_id, reference=reference).exists():
-            return reference
-
-
-def _use_credit(order: Order, at: datetime) -> None:
-    payer = order.membership.party_id
-    held = ledger.balance(community_id=order.community_id, account=postings.credit_of(), party=payer)
-    used = min(held, order.due_minor)
-    if not used:
-        return
-    payment = Payment.objects.create(
-        order=order, paid_from=PaidFrom.CREDIT, amount_minor=used, applied_minor=used, credited_minor=0, received_at=at
-    )
-    till.book(
-        community=order.community,
-        kind="credit_used",
-        legs=postings.credit_used(payer=payer, amount_minor=used),
-        key=f"commerce:payment:{payment.pk}",
+        method=method,
         at=at,
-        source_ref=f"order:{order.pk}",
-        detail={"payer": str(payer), "order": order.reference},
-    )
-    settle_order(order=order, applied_minor=used, at=at)
+        offer=offer,
+    ).pk

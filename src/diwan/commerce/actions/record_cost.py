@@ -2,7 +2,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from diwan.commerce import postings, rules, till
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND
 from diwan.commerce.errors import NoSuchTill
 from diwan.commerce.models import Cost
 from diwan.commerce.queries.months import open_date
@@ -29,7 +29,7 @@ def record_cost(
     """
     rules.require_keeper(community_id=community_id, by=by)
     till.require_amount(amount_minor)
-    if paid_from not in Till.values:
+    if paid_from not in BY_HAND:
         raise NoSuchTill
     spent = date.isoformat()
     body = {"actual": actual, "amount_minor": amount_minor, "paid_from": paid_from, "date": spent, "note": note}

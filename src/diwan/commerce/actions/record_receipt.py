@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from diwan.commerce import postings, rules, till
-from diwan.commerce.actions.settle_order import plan_earnings
-from diwan.commerce.enums import IncomeKind, Till
+from diwan.commerce.actions.open_receipt import plan_earnings
+from diwan.commerce.enums import BY_HAND, IncomeKind, Till
 from diwan.commerce.errors import BadAmount, NoSuchPayer, NoSuchTill
 from diwan.commerce.models import Receipt
 from diwan.kernel import audit, idempotency
@@ -97,7 +97,7 @@ def _check(
         raise BadAmount
     if kind not in IncomeKind.values:
         raise BadAmount
-    if paid_into not in Till.values:
+    if paid_into not in BY_HAND:
         raise NoSuchTill
     parties = {payer, to} - {None}
     if len(people.get_parties(community_id=community_id, parties=[p for p in parties if p])) < len(parties):

@@ -2,19 +2,18 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from diwan.commerce import postings, rules, till
+from diwan.commerce import rules, till
+from diwan.commerce.actions.give_back import give_back, going_of
 from diwan.commerce.actions.take_back import take_back
-from diwan.commerce.enums import OrderStatus, PaidFrom, SubscriptionStatus, Till
 from diwan.commerce.errors import NoSuchOrder, OwnPayment, ReasonNeeded, TooMuchRefunded
-from diwan.commerce.models import Order, Payment, Receipt, Refund, Subscription
+from diwan.commerce.models import Order, Payment, Receipt, Refund
 from diwan.commerce.queries.orders import OrderView, order_view
 from diwan.kernel import audit, idempotency
-from diwan.ledger import public as ledger
 from diwan.people import public as people
 
 
 def refund_payment(*, payment_id: int, amount_minor: int, by: UUID, at: datetime, reason: str, key: str) -> OrderView:
-    """Give back `amount_minor` of a payment: credit it left first, then the order's money, latest months first.
+    """Give back `amount_minor` of a payment: credit it left first, then what is held, then the latest months.
 
     When nothing of the order's price is left, its term and entitlement close at `at`. Raises NoSuchOrder, OwnPayment,
     BadAmount, ReasonNeeded, TooMuchRefunded, people.errors.NotAllowed, kernel KeyReused.
@@ -109,80 +108,17 @@ def _refund_receipt(receipt: Receipt, amount_minor: int, by: UUID, at: datetime,
         refunded_by=by,
         refunded_at=at,
     )
-    take_back(receipt=receipt, refund=refund, amount_minor=amount_minor, at=at)
+    take_back(receipts=[receipt], refund=refund, amount_minor=amount_minor, at=at)
     return refund
 
 
 def _refund_payment(payment_id: int, order: Order, amount_minor: int, by: UUID, at: datetime, why: str) -> Refund:
     payment = Payment.objects.get(pk=payment_id)
-    order.refresh_from_db(fields=["status", "paid_minor"])
-    held = ledger.balance(
-        community_id=order.community_id, account=postings.credit_of(), party=order.membership.party_id
-    )
-    from_credit = min(amount_minor, payment.credited_minor - payment.credited_back_minor, held)
-    from_order = amount_minor - from_credit
-    if from_order > payment.applied_minor - payment.applied_back_minor:
+    order.refresh_from_db(fields=["status", "paid_minor", "held_minor", "fee_minor"])
+    going = going_of(order=order, payment=payment, amount_minor=amount_minor)
+    if going.credit_minor + going.order_minor < amount_minor:
         raise TooMuchRefunded
-    refund = Refund.objects.create(
-        payment=payment,
-        amount_minor=amount_minor,
-        paid_from=Till.BANK if payment.paid_from == PaidFrom.CREDIT else payment.paid_from,
-        reason=why,
-        refunded_by=by,
-        refunded_at=at,
-    )
-    payment.credited_back_minor += from_credit
-    payment.applied_back_minor += from_order
-    payment.save(update_fields=["credited_back_minor", "applied_back_minor"])
-    if from_credit:
-        _give_back(order, refund, "credit_refunded", from_credit, at)
-    if from_order:
-        _take_out_of_order(order, refund, from_order, at)
+    refund = give_back(order=order, payment=payment, going=going, amount_minor=amount_minor, reason=why, at=at, by=by)
     facts = {"amount_minor": amount_minor, "reason": why}
     till.tell_payer(order=order, kind="payment_refunded", at=at, facts=facts)
     return refund
-
-
-def _take_out_of_order(order: Order, refund: Refund, amount_minor: int, at: datetime) -> None:
-    receipt = Receipt.objects.select_related("community").filter(order=order).first()
-    if receipt is None:
-        _give_back(order, refund, "payment_refunded", amount_minor, at)
-        order.paid_minor -= amount_minor
-        if order.status == OrderStatus.PART_PAID and not order.paid_minor:
-            order.status = OrderStatus.AWAITING
-        order.save(update_fields=["paid_minor", "status"])
-        return
-    take_back(receipt=receipt, refund=refund, amount_minor=amount_minor, at=at)
-    if receipt.refunded_minor == receipt.gross_minor:
-        _close_term(order, at)
-
-
-def _give_back(order: Order, refund: Refund, kind: str, amount_minor: int, at: datetime) -> None:
-    mapping = postings.credit_refunded if kind == "credit_refunded" else postings.payment_refunded
-    payer = order.membership.party_id
-    till.book(
-        community=order.community,
-        kind=kind,
-        legs=mapping(till=refund.paid_from, payer=payer, amount_minor=amount_minor),
-        key=f"commerce:refund:{refund.pk}:{kind}",
-        at=at,
-        source_ref=f"order:{order.pk}",
-        detail={"payer": str(payer), "refund": refund.pk},
-        description=refund.reason,
-    )
-
-
-def _close_term(order: Order, at: datetime) -> None:
-    order.status = OrderStatus.REFUNDED
-    order.save(update_fields=["status"])
-    term = Subscription.objects.get(order=order)
-    # A term that has not begun closes where it would have begun, so that it never ends before it starts.
-    ended_at = max(at, term.starts_at)
-    term.status, term.ends_at = SubscriptionStatus.REFUNDED, ended_at
-    term.save(update_fields=["status", "ends_at"])
-    people.close_entitlement(
-        membership_id=order.membership_id,
-        key=term.entitlement_key,
-        source_ref=f"order:{order.pk}",
-        at=ended_at,
-    )

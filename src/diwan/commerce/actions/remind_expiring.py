@@ -30,7 +30,7 @@ def _remind(key: int, days: int, at: datetime) -> bool:
         unsaid = Subscription.objects.filter(Q(reminded_days=None) | Q(reminded_days__gt=days), pk=key)
         if not unsaid.update(reminded_days=days):
             return False
-        term = Subscription.objects.select_related("order__community", "order__offer").get(pk=key)
+        term = Subscription.objects.select_related("order__community").get(pk=key)
         if is_renewed(term) or term.ends_at is None:
             return False
         facts = {"ends_at": term.ends_at.isoformat(), "days": days}

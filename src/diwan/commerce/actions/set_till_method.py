@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import transaction
 
 from diwan.commerce import rules
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND
 from diwan.commerce.errors import NoSuchTill
 from diwan.commerce.models import TillMethod
 from diwan.commerce.queries.offers import TillMethodView, till_method_view
@@ -24,7 +24,7 @@ def set_till_method(
 ) -> TillMethodView:
     """Say how to pay by `kind` (bank, wallet, cash), or close that way. Raises NoSuchTill, people.errors.NotAllowed."""
     rules.require_keeper(community_id=community_id, by=by)
-    if kind not in Till.values:
+    if kind not in BY_HAND:
         raise NoSuchTill
     texts = {"title": title, "instructions_ar": instructions_ar, "instructions_en": instructions_en}
     with transaction.atomic():

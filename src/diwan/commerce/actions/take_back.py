@@ -1,4 +1,4 @@
-"""Taking money back out of a receipt: the latest months first, each according to how far its money has gone."""
+"""Taking money back out of receipts: the latest months first, each according to how far its money has gone."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,19 +24,31 @@ class _Cut:
     closed: dict[str, list[tuple[Earning, int]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def take_back(*, receipt: Receipt, refund: Refund, amount_minor: int, at: datetime) -> None:
-    """Withdraw `amount_minor` of the receipt and book the money that goes back. Runs inside the refund's transaction.
+def take_back(*, receipts: Sequence[Receipt], refund: Refund, amount_minor: int, at: datetime) -> None:
+    """Withdraw `amount_minor` of one order's receipts and book the money that goes back, in the refund's transaction.
+
+    Of one month, what is meant for nobody in particular goes first: a share steered to a person is the last to go.
 
     Planned months give it out of deferred; booked ones of open months are reversed first; closed months are named whole
     for replay (`receipt_refunded`) and what is kept of them is earned anew in the first open month.
     """
-    live = list(receipt.earnings.exclude(status=EarningStatus.WITHDRAWN).order_by("period", "pk"))
+    owners = {receipt.pk: receipt for receipt in receipts}
+    rows = Earning.objects.filter(receipt__in=owners).exclude(status=EarningStatus.WITHDRAWN)
+    live = sorted(rows, key=lambda one: (one.period, owners[one.receipt_id].to is None, one.pk))
     cuts = cut_from_end(amounts=[earning.gross_minor for earning in live], cut_minor=amount_minor)
+    taken: dict[int, list[tuple[Earning, int]]] = defaultdict(list)
+    for earning, part_minor in zip(live, cuts, strict=True):
+        if part_minor:
+            taken[earning.receipt_id].append((earning, part_minor))
+    for key, parts in taken.items():
+        _take_back_of(owners[key], refund, parts, at)
+
+
+def _take_back_of(receipt: Receipt, refund: Refund, parts: Sequence[tuple[Earning, int]], at: datetime) -> None:
     cut = _Cut()
-    for earning, taken in zip(live, cuts, strict=True):
-        if taken:
-            _withdraw(receipt, earning, taken, cut, at)
-    receipt.refunded_minor += amount_minor
+    for earning, part_minor in parts:
+        _withdraw(receipt, earning, part_minor, cut, at)
+    receipt.refunded_minor += sum(part_minor for _earning, part_minor in parts)
     receipt.save(update_fields=["refunded_minor"])
     _book_deferred(receipt, refund, cut, at)
     for period, earnings in sorted(cut.closed.items()):
@@ -104,7 +116,7 @@ def _book_deferred(receipt: Receipt, refund: Refund, cut: _Cut, at: datetime) ->
             amount_minor=cut.deferred_minor,
             lost_fee_minor=cut.lost_fee_minor,
         ),
-        key=f"commerce:refund:{refund.pk}:deferred",
+        key=f"commerce:refund:{refund.pk}:{receipt.pk}:deferred",
         at=at,
         source_ref=f"receipt:{receipt.pk}",
         detail={"payer": str(receipt.payer), "refund": refund.pk},
@@ -124,7 +136,7 @@ def _book_closed(
             reversed_minor=sum(earning.gross_minor for earning, _taken in earnings),
             returned_minor=sum(taken for _earning, taken in earnings),
         ),
-        key=f"commerce:refund:{refund.pk}:{period}",
+        key=f"commerce:refund:{refund.pk}:{receipt.pk}:{period}",
         at=at,
         source_ref=f"receipt:{receipt.pk}",
         detail={"receipts": [earning.reference for earning, _taken in earnings], "period": period},

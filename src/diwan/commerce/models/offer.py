@@ -18,7 +18,7 @@ class Offer(models.Model):
     price_minor = models.BigIntegerField()
     tax_bp = models.PositiveIntegerField(default=0)
     interval = models.CharField(max_length=5, choices=Interval.choices)
-    entitlement_key = models.CharField(max_length=60)
+    entitlement_key = models.CharField(max_length=60, blank=True, default="")
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()

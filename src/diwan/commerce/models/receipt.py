@@ -7,10 +7,13 @@ from diwan.people.public import Community
 
 
 class Receipt(models.Model):
-    """Money taken for one thing: what was paid (gross), tax and fee in it, whom it is meant for (`to`)."""
+    """Money taken for one thing: what was paid (gross), tax and fee in it, whom it is meant for (`to`).
+
+    An order has several when its money is released in steps or a share of it is meant for somebody.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
-    order = models.OneToOneField(Order, on_delete=models.PROTECT, null=True, related_name="receipt")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="receipts")
     payer = models.UUIDField()
     to = models.UUIDField(null=True)
     kind = models.CharField(max_length=12, choices=IncomeKind.choices)

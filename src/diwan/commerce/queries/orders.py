@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
 from diwan.commerce import rules
-from diwan.commerce.enums import OrderStatus
+from diwan.commerce.enums import Interval, OrderStatus
 from diwan.commerce.errors import NoSuchOrder
 from diwan.commerce.models import Order, ReceiptPhoto
 from diwan.people import public as people
@@ -40,7 +40,9 @@ class PaymentView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order, amounts in minor units of `currency`.
+    """An order, amounts in minor units of `currency`. `offer_id` is None for what was sold without an offer.
+
+    `list_minor` is the price before discounts; `held_minor` waits for a decision: neither earned nor returned yet.
 
     `approval_key` is the key an approval form sends: it changes when the order does, so two treasurers who tap at once
     approve once.
@@ -52,13 +54,20 @@ class OrderView:
     membership_id: int
     payer: UUID
     payer_name: str
-    offer_id: int
+    kind: str
+    to: UUID | None
+    subject_ref: str
+    quantity: int
+    offer_id: int | None
     offer_ar: str
     offer_en: str
     interval: str
     method: str
     currency: str
+    list_minor: int
     due_minor: int
+    is_held: bool
+    held_minor: int
     paid_minor: int
     outstanding_minor: int
     status: str
@@ -149,13 +158,20 @@ def _view(row: Order, name: str, repeats: set[int]) -> OrderView:
         membership_id=row.membership_id,
         payer=row.membership.party_id,
         payer_name=name,
+        kind=row.kind,
+        to=row.to,
+        subject_ref=row.subject_ref,
+        quantity=row.quantity,
         offer_id=row.offer_id,
-        offer_ar=row.offer.name_ar,
-        offer_en=row.offer.name_en,
-        interval=row.offer.interval,
+        offer_ar=row.title_ar,
+        offer_en=row.title_en,
+        interval=row.offer.interval if row.offer else Interval.ONCE,
         method=row.method,
         currency=row.community.currency,
+        list_minor=row.list_minor,
         due_minor=row.due_minor,
+        is_held=row.is_held,
+        held_minor=row.held_minor,
         paid_minor=row.paid_minor,
         outstanding_minor=row.outstanding_minor,
         status=row.status,

@@ -1,7 +1,7 @@
 """The words of each room's notices, in files of their own."""
 
 from diwan.web.wording import Wording
-from diwan.web.wordings import accounts, belonging, conversation, editorial, gathering, privacy, reach, safety
+from diwan.web.wordings import accounts, belonging, conversation, editorial, gathering, market, privacy, reach, safety
 
 WORDINGS: dict[str, Wording] = {
     **accounts.WORDINGS,
@@ -9,6 +9,7 @@ WORDINGS: dict[str, Wording] = {
     **conversation.WORDINGS,
     **editorial.WORDINGS,
     **gathering.WORDINGS,
+    **market.WORDINGS,
     **privacy.WORDINGS,
     **reach.WORDINGS,
     **safety.WORDINGS,

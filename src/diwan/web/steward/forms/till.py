@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND_CHOICES
 from diwan.kernel import clock
 from diwan.web.deeds import DeedForm, KeyedForm
 from diwan.web.fields import MoneyField
@@ -54,7 +54,7 @@ class CostForm(KeyedForm):
             help_text=_("Only costs the sharing plan names are paid before sharing."),
         )
         self.fields["amount"] = MoneyField(label=_("How much?"), currency=currency, least_minor=1)
-        self.fields["paid_from"] = forms.ChoiceField(label=_("Paid from"), choices=Till.choices)
+        self.fields["paid_from"] = forms.ChoiceField(label=_("Paid from"), choices=BY_HAND_CHOICES)
         self.fields["date"] = forms.DateField(label=_("When?"), widget=forms.DateInput(attrs={"type": "date"}))
         self.fields["note"] = forms.CharField(
             label=_("Note"), max_length=300, required=False, widget=forms.TextInput(attrs=_WORDS)
@@ -70,7 +70,7 @@ class CostForm(KeyedForm):
 class TillForm(DeedForm):
     """How members pay by one way; closed, it is offered to nobody."""
 
-    kind = forms.ChoiceField(choices=Till.choices, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=BY_HAND_CHOICES, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Its name"), max_length=60, widget=forms.TextInput(attrs=_WORDS))
     instructions_ar = forms.CharField(
         label=_("What to do, in Arabic"),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from diwan.commerce import public as commerce
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND, BY_HAND_CHOICES, Till
 from diwan.kernel import clock
 from diwan.web.deeds import form_page
 from diwan.web.scope import CommunityRequest, in_community, member_of
@@ -18,12 +18,12 @@ def tills(request: CommunityRequest) -> HttpResponse:
     """How members can pay: one way at a time, each with its own words in both languages."""
     kept = {one.kind: one for one in commerce.list_till_methods(community_id=request.community.pk, with_closed=True)}
     asked = (request.POST if request.method == "POST" else request.GET).get("kind", Till.BANK)
-    kind = asked if asked in Till.values else Till.BANK
+    kind = asked if asked in BY_HAND else Till.BANK
     form = TillForm(request.POST if request.method == "POST" else None, initial=_initial(kind, kept.get(kind)))
     if form.does(lambda given: _set(request, given)):
         messages.success(request, _("Members see the new words from now on. The change is in the audit line."))
         return redirect("tills", slug=request.community.slug)
-    facts = {"community": request.community, "kinds": Till.choices, "kind": kind, "kept": kept}
+    facts = {"community": request.community, "kinds": BY_HAND_CHOICES, "kind": kind, "kept": kept}
     return form_page(request, "pages/steward/tills.html", form, **facts)
 
 
