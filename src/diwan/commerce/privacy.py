@@ -7,20 +7,31 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from diwan.commerce.models import (
+    Checkout,
     ClosedMonth,
     Cost,
     Earning,
+    GatewayAccount,
+    GatewayDispute,
+    GatewayPayment,
+    GatewayPayout,
+    GatewayRefund,
+    GatewaySubscription,
     Offer,
     Order,
     Payment,
+    ProviderEvent,
     Receipt,
     ReceiptPhoto,
+    Reconciliation,
     Refund,
+    SandboxPayment,
     Subscription,
     TillMethod,
 )
 from diwan.kernel.privacy import Erasure, Purpose, Subject, eraser, rows
 
+EVENT_DAYS = 540  # card schemes take disputes for as long
 MONEY, NUMBERED, OURS = Purpose.MONEY, Erasure.NUMBERED, Erasure.OURS
 rows(ClosedMonth, MONEY, OURS, plain="id community_id period closed_at")
 rows(
@@ -105,6 +116,83 @@ rows(
     seen="entitlement_key starts_at ends_at status",
     link="membership_id order_id",
     plain="id community_id offer_id anchor_day reminded_days",
+)
+rows(
+    GatewayAccount,
+    MONEY,
+    OURS,
+    link="connected_by",
+    plain="id community_id provider mode values sealed token is_open connected_at checked_at trouble refused_count "
+    "refused_at",
+)
+rows(
+    Checkout,
+    MONEY,
+    NUMBERED,
+    member="order__membership",
+    seen="amount_minor currency every state opened_at settled_at",
+    link="order_id",
+    plain="id account_id reference external_id url trouble",
+)
+rows(
+    GatewaySubscription,
+    MONEY,
+    NUMBERED,
+    member="membership",
+    seen="state amount_minor until is_ending started_at",
+    link="membership_id",
+    plain="id account_id checkout_id offer_id external_id",
+)
+rows(
+    GatewayPayment,
+    MONEY,
+    NUMBERED,
+    member="order__membership",
+    seen="external_id amount_minor paid_at",
+    link="order_id payment_id",
+    plain="id account_id checkout_id subscription_id fee_minor is_fee_told late_fee_minor settled_currency "
+    "settled_minor rate settled_at",
+)
+rows(
+    GatewayRefund,
+    MONEY,
+    NUMBERED,
+    member="payment__order__membership",
+    seen="amount_minor made_at",
+    link="payment_id",
+    plain="id external_id is_ours",
+)
+rows(
+    GatewayDispute,
+    MONEY,
+    NUMBERED,
+    member="payment__order__membership",
+    seen="amount_minor state opened_at decided_at",
+    link="payment_id",
+    plain="id external_id fee_minor reason due_at",
+)
+rows(GatewayPayout, MONEY, OURS, plain="id account_id external_id amount_minor fee_minor state arrives_date booked_at")
+# What a provider writes of a payer lies in the raw body: it is kept for as long as disputes may come, then it goes.
+rows(
+    ProviderEvent,
+    MONEY,
+    OURS,
+    days=EVENT_DAYS,
+    clock="received_at",
+    plain="id account_id event_id kind external_id state body made_at received_at",
+)
+rows(
+    Reconciliation,
+    MONEY,
+    OURS,
+    plain="id account_id since_at ran_at looked_at_count findings provider_minor books_minor",
+)
+rows(
+    SandboxPayment,
+    MONEY,
+    OURS,
+    plain="id account_id external_id reference title amount_minor currency every state fee_minor refunded dispute "
+    "return_url cancel_url made_at paid_at",
 )
 rows(TillMethod, MONEY, OURS, plain="id community_id kind title instructions_ar instructions_en is_open")
 

@@ -9,7 +9,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -29,19 +29,28 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`headers` by their names in small letters."""
+
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:
     """Send `body`; at most MOST_BYTES of the answer are read. Raises Forbidden, Failed."""
+    return send("POST", url, body=body, headers=headers)
+
+
+def send(method: str, url: str, *, body: bytes = b"", headers: Mapping[str, str], at_most: int = MOST_BYTES) -> Answer:
+    """Any other request; at most `at_most` bytes of the answer are read. Raises Forbidden, Failed."""
     parts = _parsed(url)
     connection = _connection(parts)
     try:
         path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
-        connection.request("POST", path, body=body, headers=dict(headers))
+        connection.request(method, path, body=body or None, headers=dict(headers))
         answer = connection.getresponse()
-        return Answer(answer.status, answer.read(MOST_BYTES))
+        told = {name.lower(): value for name, value in answer.getheaders()}
+        return Answer(answer.status, answer.read(at_most), told)
     except (OSError, http.client.HTTPException) as error:
         raise Failed(f"{parts.hostname}: {error}") from error
     finally:

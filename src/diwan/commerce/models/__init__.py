@@ -1,3 +1,15 @@
+from diwan.commerce.gateways.models import (
+    Checkout,
+    GatewayAccount,
+    GatewayDispute,
+    GatewayPayment,
+    GatewayPayout,
+    GatewayRefund,
+    GatewaySubscription,
+    ProviderEvent,
+    Reconciliation,
+)
+from diwan.commerce.gateways.sandbox.models import SandboxPayment
 from diwan.commerce.models.closed_month import ClosedMonth
 from diwan.commerce.models.cost import Cost
 from diwan.commerce.models.earning import Earning
@@ -11,15 +23,25 @@ from diwan.commerce.models.subscription import Subscription
 from diwan.commerce.models.till_method import TillMethod
 
 __all__ = [
+    "Checkout",
     "ClosedMonth",
     "Cost",
     "Earning",
+    "GatewayAccount",
+    "GatewayDispute",
+    "GatewayPayment",
+    "GatewayPayout",
+    "GatewayRefund",
+    "GatewaySubscription",
     "Offer",
     "Order",
     "Payment",
+    "ProviderEvent",
     "Receipt",
     "ReceiptPhoto",
+    "Reconciliation",
     "Refund",
+    "SandboxPayment",
     "Subscription",
     "TillMethod",
 ]
