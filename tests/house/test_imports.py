@@ -14,7 +14,7 @@ STOREYS = [
     {"people"},
     {"trust"},
     {"contributions", "ledger"},
-    {"gathering", "conversation", "belonging", "commerce", "distribution", "payouts"},
+    {"gathering", "conversation", "belonging", "commerce", "promotion", "distribution", "payouts"},
     {"insights", "moving"},
     {"web"},
 ]

@@ -65,6 +65,7 @@ KINDS: dict[str, Kind] = dict(
         _kind("did_not_work", _("Did not work for me"), 0, Limit.ONCE_PER_ITEM),
         _kind("hours_confirmed", _("Confirmed hours of work"), HOUR, Limit.EACH, "hours_confirmed", most=24 * HOUR),
         _kind("lesson_completed", _("Completed a lesson"), 1000, Limit.ONCE_PER_ITEM, "lessons_completed"),
+        _kind("member_referred", _("Came through a member’s code"), 0, Limit.ONCE_PER_ITEM),
     ]
 )
 

@@ -32,10 +32,13 @@ class ObjectionStatus(TextChoices):
 
 
 class HoldKind(TextChoices):
-    """Why a part of a share waits: the plan's ordinary hold, or money of a payer whose payments have not seasoned."""
+    """Why a part of a share waits: the plan's ordinary hold, money of a payer whose payments have not seasoned, or a
+    referral whose payer may still ask for the money back.
+    """
 
     ORDINARY = "ordinary", _("Refund window")
     UNSEASONED = "unseasoned", _("New payer's card")
+    REFERRAL = "referral", _("Refund window of members you brought")
 
 
 class Tone(StrEnum):

@@ -7,13 +7,14 @@ read from entries of the kind `income_recognised` alone.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from diwan.contributions.public import build_signals, tally_pairs
+from diwan.contributions.public import build_signals, list_acts, tally_pairs
 from diwan.distribution.models import AccountingPeriod, Claim, Publication
 from diwan.distribution.pseudonyms import Pseudonyms
-from diwan.engine.plan import ClaimsRule, Plan, Points, UserCentric
+from diwan.engine.plan import ClaimsRule, Plan, Points, Referral, UserCentric
 from diwan.kernel.periods import Period
 from diwan.ledger.public import EntryView, list_entries
 from diwan.people.public import Community, SettlementMember, settlement_members
@@ -21,6 +22,7 @@ from diwan.people.public import Community, SettlementMember, settlement_members
 Signals = Mapping[str, list[tuple[UUID, UUID, int]]]
 INCOME_RECOGNISED = "income_recognised"
 COST_RECORDED = "cost_recorded"
+MEMBER_REFERRED = "member_referred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def gather(*, row: AccountingPeriod, community: Community, plan: Plan, settlemen
         "signals": _signals(signals, plan, names),
         "points": _points(signals, plan, names, merged),
         "claims": _claims(community.pk, row.label, plan, names),
-        "referrals": {},
+        "referrals": _referrals(community, end, plan, names),
     }
     return Gathered(document, names)
 
@@ -136,3 +138,13 @@ def _claims(community_id: int, label: str, plan: Plan, names: Pseudonyms) -> dic
         if pool is not None and isinstance(pool.rule, ClaimsRule):
             rows[claim.pool].append([names.of(claim.party), claim.amount_minor])
     return dict(rows)
+
+
+def _referrals(community: Community, end: datetime, plan: Plan, names: Pseudonyms) -> dict[str, str]:
+    """{who was brought: by whom} of all time until the month's end, as far as it was not taken back by then."""
+    if not any(isinstance(pool.rule, Referral) for pool in plan.pools.values()):
+        return {}
+    acts = list_acts(community_id=community.pk, start=community.opened_at, end=end, kinds=[MEMBER_REFERRED])
+    voided = {act.voids_key for act in acts if act.voids_key}
+    standing = [act for act in acts if act.voids_key is None and act.key not in voided]
+    return {names.of(act.actor): names.of(act.recipient) for act in standing if act.recipient is not None}

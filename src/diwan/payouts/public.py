@@ -20,6 +20,7 @@ from diwan.payouts.queries.batches import (
     list_payouts,
 )
 from diwan.payouts.queries.due import DueView, TermsView, get_terms, list_due
+from diwan.payouts.queries.likeness import shares_destination
 
 __all__ = [
     "BatchView",
@@ -43,4 +44,5 @@ __all__ = [
     "mark_sent",
     "set_method",
     "set_terms",
+    "shares_destination",
 ]

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "diwan.conversation",
     "diwan.belonging",
     "diwan.commerce",
+    "diwan.promotion",
     "diwan.distribution",
     "diwan.payouts",
     "diwan.insights",

@@ -6,8 +6,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from diwan.web import (  # noqa: F401 - they name the consumers of the outbox
+        from diwan.web import (  # noqa: F401 - they name consumers of the outbox, and signs of one person
             letters,
+            likeness,
             privacy,
             push_messages,
         )

@@ -3,7 +3,7 @@ from dataclasses import asdict
 from diwan.distribution.actions.context import Close
 from diwan.distribution.breakdown import breakdowns
 from diwan.distribution.models import Hold, Line, SettlementResult
-from diwan.distribution.seasoning import HeldPart, held_parts, unseasoned_payers, unseasoned_shares
+from diwan.distribution.seasoning import HeldPart, held_parts, referral_shares, unseasoned_payers, unseasoned_shares
 from diwan.engine.identities import merge_identities
 from diwan.engine.public import canonical_json, fingerprint, settlement_document
 
@@ -27,10 +27,16 @@ def settle_period(close: Close) -> None:
 def _write_lines(close: Close) -> None:
     settlement = close.settlement
     unseasoned = unseasoned_shares(settlement, unseasoned_payers(merge_identities(close.inputs)))
+    referred = referral_shares(close.plan, settlement)
     lines, parts = [], []
     for pid, breakdown in breakdowns(close.plan, close.inputs, settlement).items():
         earned = settlement.alloc.get(pid, 0)
-        held = held_parts(earned_minor=earned, unseasoned_minor=unseasoned.get(pid, 0), holdback=close.plan.holdback)
+        held = held_parts(
+            earned_minor=earned,
+            unseasoned_minor=unseasoned.get(pid, 0),
+            referred_minor=referred.get(pid, 0),
+            holdback=close.plan.holdback,
+        )
         held_minor = sum(part.amount_minor for part in held)
         lines.append(
             Line(
