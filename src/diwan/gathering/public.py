@@ -77,6 +77,7 @@ from diwan.gathering.queries.published import (
     shown_title,
 )
 from diwan.gathering.queries.quoted import QuotedText, quote_markdown, quote_texts
+from diwan.gathering.queries.readership import Readership, readership
 from diwan.gathering.queries.spaces import list_spaces
 from diwan.gathering.queries.texts import (
     RevisionView,
@@ -111,7 +112,7 @@ __all__ = [
     "Attachment", "AuthorView", "BulkComment", "BulkPost", "CalendarEntry", "CalendarView", "Comment", "CommentView",
     "DraftView", "EvidenceView", "FeedItem", "FeedPage", "ImageView", "ItemView", "Label", "MarkedThread",
     "MarksView", "MentionableView", "OpenText", "PeoplePage", "PersonHit", "PollHeld", "PollRefused", "PollResults",
-    "PollSpec", "PollView", "Post", "PostView", "QuotedText", "Reaction", "ReadMark", "Revision", "RevisionView",
+    "PollSpec", "PollView", "Post", "PostView", "QuotedText", "Reaction", "ReadMark", "Readership", "Revision", "RevisionView",
     "Rights", "RowAttention", "SearchHit", "SearchPage", "Segment", "SimilarView", "SourceView", "Space", "SpaceView",
     "TagView", "ThreadAttention", "ThreadView", "VoicesView", "Wanted", "accept_answer", "accept_text",
     "answer_invitation", "answered_authors",
@@ -125,7 +126,7 @@ __all__ = [
     "list_new", "list_open_posts", "list_open_texts", "list_polls", "list_related", "list_revisions", "list_saved",
     "list_similar", "list_spaces", "list_tagged", "list_tags", "list_voices", "object_titles", "open_image",
     "person_level", "post_title", "propose_item", "propose_split", "publish_due", "publish_post", "put_poll",
-    "quote_markdown", "quote_texts", "react", "read_everything", "rebuild_search", "record_read", "render",
+    "quote_markdown", "quote_texts", "react", "read_everything", "readership", "rebuild_search", "record_read", "render",
     "restore_comment", "restore_post", "return_text", "save_draft", "save_post", "schedule_post", "search",
     "search_page", "search_people", "show_object", "shown_title", "spaces_of_texts",
     "tag_names", "take_back", "tend_tag",

@@ -1,4 +1,4 @@
-"""What promotion keeps about people: hardly anything. Sponsors and shops are no members; who saw what is a hash of a day."""
+"""What promotion keeps about people: hardly anything. Sponsors are no members; who saw what is a hash of a day."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -99,7 +99,10 @@ def add_placement(
     tag: str = "",
     language: str = "",
 ) -> Placement:
-    """Say where the campaign is shown: by space, tag and language alone. Raises NotFound, WordsNeeded, BadAddress, NotNow."""
+    """Say where the campaign is shown: by space, tag and language alone.
+
+    Raises NotFound, people.errors.NotAllowed, WordsNeeded, BadAddress, NotNow.
+    """
     rules.require_dealer(by)
     campaign = _in_status(by, campaign_id, *_OPEN)
     return Placement.objects.create(

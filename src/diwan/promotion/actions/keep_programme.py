@@ -52,9 +52,9 @@ def keep_programme(
 
 
 def make_link(*, by: people.Membership, programme_id: int, target: str, title: str, at: datetime) -> AffiliateLink:
-    """A tagged way out to one of the programme's hosts. Raises NotFound, people.errors.NotAllowed, BadAddress, WordsNeeded.
+    """A tagged way out to one of the programme's hosts. Editors make them too: they write about what is sold there.
 
-    Editors make them too: they are those who write about what is sold there.
+    Raises NotFound, people.errors.NotAllowed, BadAddress, WordsNeeded.
     """
     if not people.can(by, "edit_guides"):
         rules.require_dealer(by)

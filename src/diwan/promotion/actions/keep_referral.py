@@ -68,7 +68,10 @@ def claim_referral(*, newcomer: people.Membership, code: str, at: datetime) -> R
 
 
 def void_referral(*, by: people.Membership, referral_id: int, reason: str, at: datetime) -> Referral:
-    """Say that it does not count: no later month pays for it. Raises NotFound, people.errors.NotAllowed, ReasonNeeded."""
+    """Say that it does not count: no later month pays for it.
+
+    Raises NotFound, people.errors.NotAllowed, ReasonNeeded.
+    """
     rules.require_keeper(by)
     row = rules.find_referral(community_id=by.community_id, referral_id=referral_id)
     why = words.reasoned(reason)
@@ -133,7 +136,7 @@ def _key(newcomer: people.Membership) -> str:
 
 
 def claim_if_any(*, newcomer: people.Membership, code: str, at: datetime) -> str:
-    """As `claim_referral` for a code that came with the way in: a refusal keeps nobody out. Gives its sentence, or ''."""
+    """As `claim_referral` for a code that came with the way in: a refusal keeps nobody out. Gives it as a sentence."""
     if not code.strip():
         return ""
     try:

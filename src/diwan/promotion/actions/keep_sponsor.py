@@ -25,7 +25,10 @@ def keep_kit(
 
 
 def add_sponsor(*, by: people.Membership, name: str, contact: str, website: str, at: datetime) -> Sponsor:
-    """Know a sponsor as an outside party: they get no account. Raises people.errors.NotAllowed, WordsNeeded, BadAddress."""
+    """Know a sponsor as an outside party: they get no account.
+
+    Raises people.errors.NotAllowed, WordsNeeded, BadAddress.
+    """
     rules.require_dealer(by)
     called = words.needed(name, 120)
     link = words.address(website, 300) if website.strip() else ""

@@ -25,7 +25,7 @@ class Onlooker:
 
 
 def record_sighting(*, community: people.Community, subject: str, what: str, who: Onlooker, at: datetime) -> bool:
-    """Write down that somebody saw or followed `subject` ('placement:3', 'link:5'); whether it counts, for the first time.
+    """Write down that somebody saw or followed `subject` ('placement:3', 'link:5'); whether it newly counts.
 
     Whoever asks not to be followed leaves no row. Machines and the team leave one that does not count, so that what was
     removed can be told.
