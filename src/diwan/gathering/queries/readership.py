@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count
 
 from diwan.gathering.enums import TextStatus
-from diwan.gathering.evidence.models import ReadMark
+from diwan.gathering.evidence.models.marks import ReadMark
 from diwan.gathering.models import Space
 
 
