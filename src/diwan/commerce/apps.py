@@ -14,6 +14,7 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.actions.open_term import close_term, open_term
         from diwan.commerce.actions.recognise_income import hand_over_month
         from diwan.commerce.enums import IncomeKind
+        from diwan.commerce.tills import privacy as tills_privacy  # noqa: F401 - declares what bank rows hold
         from diwan.kernel import registry
         from diwan.ledger.events import PERIOD_CLOSING
 

@@ -33,32 +33,59 @@ from diwan.commerce.queries.orders import (
     list_orders,
     list_orders_to_review,
 )
+from diwan.commerce.tills.actions.keep_statement import keep_statement, set_columns
+from diwan.commerce.tills.actions.match_row import match_row, set_row_aside, take_row_up
+from diwan.commerce.tills.actions.read_statement import discard_statement, read_statement
+from diwan.commerce.tills.actions.set_pay_address import close_pay_address, set_pay_address
+from diwan.commerce.tills.headings import Columns
+from diwan.commerce.tills.queries.addresses import PayAddressView, list_pay_addresses
+from diwan.commerce.tills.queries.statements import (
+    RowView,
+    StatementView,
+    get_statement,
+    likely_rows,
+    list_statements,
+    statement_file,
+)
 
 __all__ = [
     "ORDER_PAID",
+    "Columns",
     "OfferView",
     "OrderView",
+    "PayAddressView",
     "PaymentView",
     "PhotoView",
+    "RowView",
+    "StatementView",
     "SubscriptionView",
     "TillMethodView",
     "approve_payment",
     "attach_receipt",
     "cancel_order",
+    "close_pay_address",
     "create_offer",
     "credit_of_member",
+    "discard_statement",
     "expire_subscriptions",
     "find_order",
     "get_order",
     "get_receipt_photo",
+    "get_statement",
     "income_by_kind",
+    "keep_statement",
+    "likely_rows",
     "list_offers",
     "list_open_orders",
     "list_orders",
     "list_orders_to_review",
+    "list_pay_addresses",
+    "list_statements",
     "list_subscriptions",
     "list_till_methods",
+    "match_row",
     "place_order",
+    "read_statement",
     "recognise_income",
     "record_cost",
     "record_receipt",
@@ -67,6 +94,11 @@ __all__ = [
     "reject_payment",
     "remind_expiring",
     "retire_offer",
+    "set_columns",
+    "set_pay_address",
+    "set_row_aside",
     "set_till_method",
+    "statement_file",
     "subscription_of",
+    "take_row_up",
 ]

@@ -12,10 +12,25 @@ from . import (
     pwa,
     reach,
     safety,
+    tills,
     writing,
 )
 
-PARTS = (accounts, attention, belonging, conversation, editorial, live, privacy, public, pwa, reach, safety, writing)
+PARTS = (
+    accounts,
+    attention,
+    belonging,
+    conversation,
+    editorial,
+    live,
+    privacy,
+    public,
+    pwa,
+    reach,
+    safety,
+    tills,
+    writing,
+)
 BEGINNINGS = [row for part in PARTS for row in part.BEGINNINGS]
 NO_PAGE = {name for part in PARTS for name in part.NO_PAGE}
 OF_A_MOMENT = {name for part in PARTS for name in part.OF_A_MOMENT}

@@ -15,10 +15,25 @@ from . import (
     pwa,
     reach,
     safety,
+    tills,
     writing,
 )
 
-PARTS = (accounts, attention, belonging, conversation, editorial, live, privacy, public, pwa, reach, safety, writing)
+PARTS = (
+    accounts,
+    attention,
+    belonging,
+    conversation,
+    editorial,
+    live,
+    privacy,
+    public,
+    pwa,
+    reach,
+    safety,
+    tills,
+    writing,
+)
 COMMUNITY: dict[str, Rights] = {name: rights for part in PARTS for name, rights in part.COMMUNITY.items()}
 SITE: dict[str, Rights] = {name: rights for part in PARTS for name, rights in part.SITE.items()}
 

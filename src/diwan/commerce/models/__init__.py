@@ -21,9 +21,14 @@ from diwan.commerce.models.receipt_photo import ReceiptPhoto
 from diwan.commerce.models.refund import Refund
 from diwan.commerce.models.subscription import Subscription
 from diwan.commerce.models.till_method import TillMethod
+from diwan.commerce.tills.models.bank_row import BankRow
+from diwan.commerce.tills.models.bank_statement import BankStatement
+from diwan.commerce.tills.models.pay_address import PayAddress
 
 __all__ = [
     "Checkout",
+    "BankRow",
+    "BankStatement",
     "ClosedMonth",
     "Cost",
     "Earning",
@@ -35,6 +40,7 @@ __all__ = [
     "GatewaySubscription",
     "Offer",
     "Order",
+    "PayAddress",
     "Payment",
     "ProviderEvent",
     "Receipt",

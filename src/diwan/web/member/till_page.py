@@ -61,6 +61,7 @@ def order_facts(request: CommunityRequest, order: commerce.OrderView) -> dict[st
         "order": order,
         "till": next((one for one in methods if one.kind == order.method), None),
         "till_word": Till(order.method).label if order.method else "",
+        "addresses": commerce.list_pay_addresses(community_id=request.community.pk, till_kind=order.method or "none"),
         "status_word": OrderStatus(order.status).label,
         "is_open": order.status in OPEN,
         "is_mine": order.membership_id == member_of(request).pk,

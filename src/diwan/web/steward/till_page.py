@@ -25,6 +25,7 @@ def queue(request: CommunityRequest) -> dict[str, Any]:
         "community": request.community,
         "reviews": [(order, approval_form(order), RejectionForm(prefix=f"no{order.id}")) for order in to_review],
         "waiting": [one for one in commerce.list_open_orders(community_id=community_id) if one.id not in reviewed],
+        "likely": commerce.likely_rows(community_id=community_id),
         "may_decide": people.can(request.membership, "approve_money"),
         "me": member_of(request).pk,
         **_asked(request),
