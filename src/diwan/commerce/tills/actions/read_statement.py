@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from diwan.commerce import rules, till
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND
 from diwan.commerce.errors import NoSuchTill
 from diwan.commerce.tills.errors import NotAStatement, StatementKept
 from diwan.commerce.tills.models import BankStatement
@@ -25,7 +25,7 @@ def read_statement(*, community_id: int, till_kind: str, name: str, raw: bytes, 
     Raises NotAStatement, NoSuchTill, people.errors.NotAllowed.
     """
     keeper = rules.require_keeper(community_id=community_id, by=by)
-    if till_kind not in Till.values:
+    if till_kind not in BY_HAND:
         raise NoSuchTill
     try:
         table = read_table(raw)

@@ -1,6 +1,6 @@
 from django.db import models
 
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND_CHOICES
 from diwan.people.public import Community
 
 
@@ -11,7 +11,7 @@ class BankStatement(models.Model):
     """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
-    till = models.CharField(max_length=6, choices=Till.choices)
+    till = models.CharField(max_length=6, choices=BY_HAND_CHOICES)
     name = models.CharField(max_length=120)
     file = models.CharField(max_length=120, unique=True)
     source_hash = models.CharField(max_length=64)

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from diwan.commerce import public as commerce
-from diwan.commerce.enums import Till
+from diwan.commerce.enums import BY_HAND_CHOICES, Till
 from diwan.commerce.tills.enums import Scheme
 from diwan.web.deeds import DeedForm
 
@@ -15,7 +15,7 @@ _PLACES = ("date", "amount", "credit", "debit", "sign", "text", "name", "referen
 class StatementForm(DeedForm):
     """A file from the bank or the wallet, in any of the shapes they give out."""
 
-    till = forms.ChoiceField(label=_("Which till is it of?"), choices=Till.choices, initial=Till.BANK)
+    till = forms.ChoiceField(label=_("Which till is it of?"), choices=BY_HAND_CHOICES, initial=Till.BANK)
     file = forms.FileField(
         label=_("The bank’s file (CSV)"),
         max_length=200,
