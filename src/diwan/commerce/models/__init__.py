@@ -26,9 +26,9 @@ from diwan.commerce.tills.models.bank_statement import BankStatement
 from diwan.commerce.tills.models.pay_address import PayAddress
 
 __all__ = [
-    "Checkout",
     "BankRow",
     "BankStatement",
+    "Checkout",
     "ClosedMonth",
     "Cost",
     "Earning",
