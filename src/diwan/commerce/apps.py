@@ -14,10 +14,16 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.actions.open_term import close_term, open_term
         from diwan.commerce.actions.recognise_income import hand_over_month
         from diwan.commerce.enums import IncomeKind
+        from diwan.commerce.events import ORDER_PAID, RECEIPTS_CHANGED
+        from diwan.commerce.invoicing.actions.document import order_paid, receipts_changed
+        from diwan.commerce.invoicing.models import Invoice
         from diwan.commerce.tills import privacy as tills_privacy  # noqa: F401 - declares what bank rows hold
-        from diwan.kernel import registry
+        from diwan.kernel import append_only, registry
         from diwan.ledger.events import PERIOD_CLOSING
 
         registry.subscribe(PERIOD_CLOSING, hand_over_month)
+        registry.subscribe(ORDER_PAID, order_paid)
+        registry.subscribe(RECEIPTS_CHANGED, receipts_changed)
+        append_only.protect(Invoice)
         for kind in (IncomeKind.MEMBERSHIP, IncomeKind.PRODUCT, IncomeKind.COURSE):
             fulfilments.register(kind, open_term, undo=close_term)

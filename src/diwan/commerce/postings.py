@@ -6,7 +6,7 @@ All amounts are minor units; zero legs are left out. `till` is bank, wallet, cas
 from collections.abc import Iterable
 from uuid import UUID
 
-from diwan.ledger.public import LegSpec
+from diwan.ledger.public import LegSpec, LegView
 
 _DEFERRED = "liabilities:deferred"
 _CREDIT = "liabilities:credit"
@@ -117,6 +117,12 @@ def receipt_refunded(*, till: str, payer: UUID, reversed_minor: int, returned_mi
 def cost_recorded(*, till: str, amount_minor: int) -> list[LegSpec]:
     """The community spent something; plans refill the costs fund from income."""
     return _legs([_debit(_COSTS, amount_minor), _credit(_asset(till), amount_minor)])
+
+
+def money_out(legs: Iterable[LegView]) -> int:
+    """What an entry took out of the tills."""
+    tills = ("assets:bank", "assets:wallet", "assets:cash", "assets:processor")
+    return sum(leg.amount_minor for leg in legs if leg.side == "credit" and leg.account in tills)
 
 
 def _asset(till: str) -> str:

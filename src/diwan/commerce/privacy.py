@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from diwan.commerce.models import (
+    BillingDetails,
     Checkout,
     ClosedMonth,
     Cost,
@@ -17,6 +18,7 @@ from diwan.commerce.models import (
     GatewayPayout,
     GatewayRefund,
     GatewaySubscription,
+    Invoice,
     Offer,
     Order,
     Payment,
@@ -27,6 +29,7 @@ from diwan.commerce.models import (
     Refund,
     SandboxPayment,
     Subscription,
+    TaxStanding,
     TillMethod,
 )
 from diwan.kernel.privacy import Erasure, Purpose, Subject, eraser, rows
@@ -195,6 +198,35 @@ rows(
     "return_url cancel_url made_at paid_at",
 )
 rows(TillMethod, MONEY, OURS, plain="id community_id kind title instructions_ar instructions_en is_open")
+
+rows(
+    TaxStanding,
+    MONEY,
+    OURS,
+    plain="id community_id country is_registered number own_rate_bp legal_name_ar legal_name_en address changed_at",
+)
+rows(
+    BillingDetails,
+    MONEY,
+    Erasure.DELETED,
+    what=_("The company you buy for"),
+    member="membership",
+    own="name tax_number address country",
+    seen="changed_at",
+    link="membership_id",
+    plain="id",
+)
+# A document is kept as it was issued for as long as the law on books asks; it names companies, never a person.
+rows(
+    Invoice,
+    MONEY,
+    NUMBERED,
+    party="payer",
+    seen="series number issued_at issued_date buyer title_ar title_en quantity list_minor gross_minor tax_minor tax_bp "
+    "tax_note currency paid_from",
+    link="payer order_id receipt_id refund_id corrects_id",
+    plain="id community_id seller law previous_digest digest",
+)
 
 
 @eraser

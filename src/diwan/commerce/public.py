@@ -14,6 +14,26 @@ from diwan.commerce.actions.reject_payment import reject_payment
 from diwan.commerce.actions.remind_expiring import remind_expiring
 from diwan.commerce.actions.set_till_method import set_till_method
 from diwan.commerce.events import ORDER_PAID
+from diwan.commerce.invoicing.actions.put_on_company import invoice_receipt, put_on_company
+from diwan.commerce.invoicing.actions.set_billing_details import set_billing_details
+from diwan.commerce.invoicing.actions.set_tax_standing import set_tax_standing
+from diwan.commerce.invoicing.enums import TaxNote
+from diwan.commerce.invoicing.errors import NoSuchCase, NoSuchInvoice
+from diwan.commerce.invoicing.queries.billing import billing_details
+from diwan.commerce.invoicing.queries.cases import CaseView, get_case, list_cases
+from diwan.commerce.invoicing.queries.invoices import (
+    InvoiceView,
+    check_series,
+    get_invoice,
+    invoices_of_order,
+    list_invoices,
+)
+from diwan.commerce.invoicing.queries.tax import (
+    list_tax_countries,
+    tax_rate_bp,
+    tax_report,
+    tax_standing,
+)
 from diwan.commerce.queries.income import (
     SubscriptionView,
     credit_of_member,
@@ -50,7 +70,11 @@ from diwan.commerce.tills.queries.statements import (
 
 __all__ = [
     "ORDER_PAID",
+    "CaseView",
     "Columns",
+    "InvoiceView",
+    "NoSuchCase",
+    "NoSuchInvoice",
     "OfferView",
     "OrderView",
     "PayAddressView",
@@ -59,22 +83,31 @@ __all__ = [
     "RowView",
     "StatementView",
     "SubscriptionView",
+    "TaxNote",
     "TillMethodView",
     "approve_payment",
     "attach_receipt",
+    "billing_details",
     "cancel_order",
+    "check_series",
     "close_pay_address",
     "create_offer",
     "credit_of_member",
     "discard_statement",
     "expire_subscriptions",
     "find_order",
+    "get_case",
+    "get_invoice",
     "get_order",
     "get_receipt_photo",
     "get_statement",
     "income_by_kind",
+    "invoice_receipt",
+    "invoices_of_order",
     "keep_statement",
     "likely_rows",
+    "list_cases",
+    "list_invoices",
     "list_offers",
     "list_open_orders",
     "list_orders",
@@ -82,9 +115,11 @@ __all__ = [
     "list_pay_addresses",
     "list_statements",
     "list_subscriptions",
+    "list_tax_countries",
     "list_till_methods",
     "match_row",
     "place_order",
+    "put_on_company",
     "read_statement",
     "recognise_income",
     "record_cost",
@@ -94,11 +129,16 @@ __all__ = [
     "reject_payment",
     "remind_expiring",
     "retire_offer",
+    "set_billing_details",
     "set_columns",
     "set_pay_address",
     "set_row_aside",
+    "set_tax_standing",
     "set_till_method",
     "statement_file",
     "subscription_of",
     "take_row_up",
+    "tax_rate_bp",
+    "tax_report",
+    "tax_standing",
 ]

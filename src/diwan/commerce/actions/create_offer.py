@@ -6,9 +6,11 @@ from django.db import transaction
 from diwan.commerce import rules, till
 from diwan.commerce.enums import IncomeKind, Interval
 from diwan.commerce.errors import BadOffer, NoSuchOffer
+from diwan.commerce.invoicing.queries.tax import tax_rate_bp
 from diwan.commerce.models import Offer
 from diwan.commerce.queries.offers import OfferView, offer_view
 from diwan.kernel import audit
+from diwan.people import public as people
 
 MEMBERSHIP = "membership"
 VISITOR = "visitor"
@@ -25,19 +27,22 @@ def create_offer(
     by: UUID,
     at: datetime,
     kind: str = IncomeKind.MEMBERSHIP,
-    tax_bp: int = 0,
+    tax_bp: int | None = None,
     about_ar: str = "",
     about_en: str = "",
     entitlement_key: str = "",
     position: int = 0,
 ) -> OfferView:
-    """Put something on sale. The price includes tax (`tax_bp`).
+    """Put something on sale. The price includes tax: `tax_bp`, or the rate the community is registered for.
 
     Without an `entitlement_key`, paid offers open "membership" and free ones "visitor".
 
     Raises BadOffer (price and interval disagree, unknown kind, slug taken), people.errors.NotAllowed.
     """
     rules.require_keeper(community_id=community_id, by=by)
+    if tax_bp is None:
+        today = till.local_date(zone=people.get_community_by_id(community_id=community_id).timezone, at=at)
+        tax_bp = tax_rate_bp(community_id=community_id, day=today)
     is_free = interval == Interval.FREE
     known = interval in Interval.values and kind in IncomeKind.values and 0 <= tax_bp <= 10000
     price_fits = price_minor == 0 if is_free else 0 < price_minor <= till.MOST_MINOR

@@ -7,7 +7,7 @@ from diwan.commerce.actions.give_back import Going, give_back, take_held, withdr
 from diwan.commerce.actions.open_receipt import open_receipt, write_off_fee
 from diwan.commerce.enums import BY_HAND, PaidFrom
 from diwan.commerce.errors import NothingHeld, ReasonNeeded
-from diwan.commerce.events import HELD_RETURNED
+from diwan.commerce.events import HELD_RETURNED, RECEIPTS_CHANGED
 from diwan.commerce.fulfilments import Spread
 from diwan.commerce.models import Order, Payment, Refund
 from diwan.kernel import registry
@@ -29,6 +29,14 @@ def release_held(*, order: Order, amount_minor: int, at: datetime, to: UUID | No
     )
     if not order.held_minor:
         write_off_fee(order=order, at=at)
+    registry.announce(
+        RECEIPTS_CHANGED,
+        community_id=order.community_id,
+        order_id=order.pk,
+        receipt_id=receipt.pk,
+        refund_id=None,
+        at=at,
+    )
     return receipt.pk
 
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from diwan.commerce import postings, till
 from diwan.commerce.actions.recognise_income import KIND, entry_key
 from diwan.commerce.enums import EarningStatus
+from diwan.commerce.events import RECEIPTS_CHANGED
 from diwan.commerce.models import Earning, Receipt, Refund
 from diwan.commerce.queries.months import open_period
 from diwan.commerce.terms import Part, cut_from_end, kept_part
+from diwan.kernel import registry
 from diwan.kernel.periods import Period
 from diwan.ledger import public as ledger
 
@@ -42,6 +44,15 @@ def take_back(*, receipts: Sequence[Receipt], refund: Refund, amount_minor: int,
             taken[earning.receipt_id].append((earning, part_minor))
     for key, parts in taken.items():
         _take_back_of(owners[key], refund, parts, at)
+    first = receipts[0]
+    registry.announce(
+        RECEIPTS_CHANGED,
+        community_id=first.community_id,
+        order_id=first.order_id,
+        receipt_id=first.pk,
+        refund_id=refund.pk,
+        at=at,
+    )
 
 
 def _take_back_of(receipt: Receipt, refund: Refund, parts: Sequence[tuple[Earning, int]], at: datetime) -> None:

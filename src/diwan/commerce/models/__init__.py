@@ -10,6 +10,7 @@ from diwan.commerce.gateways.models import (
     Reconciliation,
 )
 from diwan.commerce.gateways.sandbox.models import SandboxPayment
+from diwan.commerce.invoicing.models import BillingDetails, Invoice, TaxStanding
 from diwan.commerce.models.closed_month import ClosedMonth
 from diwan.commerce.models.cost import Cost
 from diwan.commerce.models.earning import Earning
@@ -28,6 +29,7 @@ from diwan.commerce.tills.models.pay_address import PayAddress
 __all__ = [
     "BankRow",
     "BankStatement",
+    "BillingDetails",
     "Checkout",
     "ClosedMonth",
     "Cost",
@@ -38,6 +40,7 @@ __all__ = [
     "GatewayPayout",
     "GatewayRefund",
     "GatewaySubscription",
+    "Invoice",
     "Offer",
     "Order",
     "PayAddress",
@@ -49,5 +52,6 @@ __all__ = [
     "Refund",
     "SandboxPayment",
     "Subscription",
+    "TaxStanding",
     "TillMethod",
 ]
