@@ -123,7 +123,7 @@ def _names(community_id: int, rows: Sequence[Refund]) -> dict[UUID, str]:
 def _steps(row: Refund) -> tuple[CaseStep, ...]:
     """The entries whose key begins with the refund's own."""
     order = _order(row)
-    receipts = Receipt.objects.filter(order=order) if order else Receipt.objects.filter(pk=row.receipt_id)
+    receipts = Receipt.objects.filter(order=order) if order else Receipt.objects.filter(pk=row.receipt_id or 0)
     refs = [f"receipt:{key}" for key in receipts.values_list("pk", flat=True)] + (
         [f"order:{order.pk}"] if order else []
     )
