@@ -11,12 +11,15 @@ class CommerceConfig(AppConfig):
             privacy,  # noqa: F401 - declares what is kept about people
             tasks,  # noqa: F401 - importing it registers the jobs
         )
-        from diwan.commerce.actions.open_term import close_term, open_term
+        from diwan.commerce.actions.open_term import close_term, open_term, open_trial
         from diwan.commerce.actions.recognise_income import hand_over_month
         from diwan.commerce.enums import IncomeKind
         from diwan.commerce.events import ORDER_PAID, RECEIPTS_CHANGED
         from diwan.commerce.invoicing.actions.document import order_paid, receipts_changed
         from diwan.commerce.invoicing.models import Invoice
+        from diwan.commerce.pricing.actions.buy_gift import ready_gift, void_gift
+        from diwan.commerce.pricing.actions.give_tip import tell_receiver
+        from diwan.commerce.renewing.actions.change_tier import begin_tier
         from diwan.commerce.tills import privacy as tills_privacy  # noqa: F401 - declares what bank rows hold
         from diwan.kernel import append_only, registry
         from diwan.ledger.events import PERIOD_CLOSING
@@ -25,5 +28,9 @@ class CommerceConfig(AppConfig):
         registry.subscribe(ORDER_PAID, order_paid)
         registry.subscribe(RECEIPTS_CHANGED, receipts_changed)
         append_only.protect(Invoice)
+        fulfilments.register("trial", open_trial, undo=close_term)
+        fulfilments.register("gift", ready_gift, undo=void_gift)
+        fulfilments.register("upgrade", begin_tier, undo=close_term)
+        fulfilments.register(IncomeKind.TIP, tell_receiver)
         for kind in (IncomeKind.MEMBERSHIP, IncomeKind.PRODUCT, IncomeKind.COURSE):
             fulfilments.register(kind, open_term, undo=close_term)

@@ -48,14 +48,18 @@ OPEN = (OrderStatus.AWAITING, OrderStatus.REVIEW, OrderStatus.PART_PAID, OrderSt
 
 class SubscriptionStatus(TextChoices):
     ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
     ENDED = "ended", _("Ended")
     REFUNDED = "refunded", _("Refunded")
 
 
 class EarningStatus(TextChoices):
-    """A month's part of a receipt: planned → booked in the books → closed with its month; or withdrawn by a refund."""
+    """A month's part of a receipt: planned → booked in the books → closed with its month; or withdrawn by a refund.
+
+    A paused term's months that have not begun are resting."""
 
     PLANNED = "planned", _("Not yet earned")
+    RESTING = "resting", _("Paused")
     BOOKED = "booked", _("Earned")
     CLOSED = "closed", _("Earned, month closed")
     WITHDRAWN = "withdrawn", _("Taken back")

@@ -4,23 +4,36 @@ from diwan.kernel.errors import DiwanError
 from diwan.kernel.pictures import NotAPicture, PictureTooLarge
 
 __all__ = [
+    "AlreadyTried",
     "BadAmount",
+    "BadCoupon",
     "BadOffer",
+    "CannotChange",
+    "CannotRest",
     "CommerceError",
+    "NoFile",
+    "NoSeatLeft",
+    "NoSuchCoupon",
+    "NoSuchGift",
     "NoSuchOffer",
     "NoSuchOrder",
     "NoSuchPayer",
+    "NoSuchSeat",
+    "NoSuchTerm",
     "NoSuchTill",
     "NotAPicture",
     "NothingHeld",
     "NothingToReject",
     "OrderClosed",
     "OwnPayment",
+    "OwnTip",
     "PictureTooLarge",
     "ReasonNeeded",
     "RefReused",
+    "TooLittleChosen",
     "TooManyPhotos",
     "TooMuchRefunded",
+    "TooMuchSteered",
 ]
 
 
@@ -82,3 +95,55 @@ class TooManyPhotos(CommerceError):
 
 class TooMuchRefunded(CommerceError):
     sentence = _("No more than what is left of this payment can go back.")
+
+
+class AlreadyTried(CommerceError):
+    sentence = _("This has been tried before, or had: choose how to pay for it.")
+
+
+class BadCoupon(CommerceError):
+    sentence = _("This coupon cannot be made: a code that is new, and a part of the price or an amount.")
+
+
+class CannotChange(CommerceError):
+    sentence = _("This membership cannot become the other one: choose another that is on sale.")
+
+
+class CannotRest(CommerceError):
+    sentence = _("This membership cannot pause: it is free, shared with a group, over, or paused already.")
+
+
+class NoFile(CommerceError):
+    sentence = _("There is no file to download here.")
+
+
+class NoSeatLeft(CommerceError):
+    sentence = _("Every seat of this group is given. Take one back first, or choose a larger group.")
+
+
+class NoSuchCoupon(CommerceError):
+    sentence = _("This coupon is not known here, is over, or is used up.")
+
+
+class NoSuchGift(CommerceError):
+    sentence = _("This code opens nothing: it was used already, or never given.")
+
+
+class NoSuchSeat(CommerceError):
+    sentence = _("This link opens no seat: it was used already, or taken back.")
+
+
+class NoSuchTerm(CommerceError):
+    sentence = _("There is no such membership of yours.")
+
+
+class OwnTip(CommerceError):
+    sentence = _("A tip goes to somebody else.")
+
+
+class TooLittleChosen(CommerceError):
+    sentence = _("This is less than the least for it.")
+
+
+class TooMuchSteered(CommerceError):
+    sentence = _("No more than the part the offer allows can be steered, and not to yourself.")

@@ -13,3 +13,6 @@ What an order's receipts hold has changed after it was paid."""
 
 CHARGED_BACK = "commerce.charged_back"
 """Facts: community_id, order_id, payment_id, refund_id, amount_minor, at. A provider took money back."""
+
+RENEWAL_DECLINED = "commerce.renewal_declined"
+"""Facts: community_id, order_id, membership_id, is_declined, at. A member lets a term run out, or no more."""

@@ -11,6 +11,8 @@ from diwan.commerce.models import (
     Checkout,
     ClosedMonth,
     Cost,
+    Coupon,
+    CouponUse,
     Earning,
     GatewayAccount,
     GatewayDispute,
@@ -18,6 +20,7 @@ from diwan.commerce.models import (
     GatewayPayout,
     GatewayRefund,
     GatewaySubscription,
+    Gift,
     Invoice,
     Offer,
     Order,
@@ -27,7 +30,10 @@ from diwan.commerce.models import (
     ReceiptPhoto,
     Reconciliation,
     Refund,
+    RegionalPrice,
     SandboxPayment,
+    Seat,
+    Steer,
     Subscription,
     TaxStanding,
     TillMethod,
@@ -48,8 +54,9 @@ rows(
     Offer,
     MONEY,
     OURS,
-    plain="id community_id kind slug name_ar name_en about_ar about_en price_minor tax_bp interval "
-    "entitlement_key position is_active created_at",
+    link="to",
+    plain="id community_id kind slug name_ar name_en about_ar about_en price_minor least_minor tax_bp interval seats "
+    "trial_days grace_days steer_most_bp file file_name entitlement_key position is_active created_at",
 )
 rows(
     Order,
@@ -61,7 +68,7 @@ rows(
     seen="reference kind title_ar title_en quantity method list_minor due_minor tax_bp paid_minor is_held held_minor "
     "status placed_at paid_at offer_id",
     link="membership_id to subject_ref",
-    plain="id community_id fee_minor",
+    plain="id community_id fee_minor reminded_count",
 )
 rows(
     Receipt,
@@ -116,7 +123,7 @@ rows(
     MONEY,
     NUMBERED,
     member="membership",
-    seen="entitlement_key starts_at ends_at status",
+    seen="entitlement_key starts_at ends_at closes_at status paused_at declined_at",
     link="membership_id order_id",
     plain="id community_id offer_id anchor_day reminded_days",
 )
@@ -196,6 +203,49 @@ rows(
     OURS,
     plain="id account_id external_id reference title amount_minor currency every state fee_minor refunded dispute "
     "return_url cancel_url made_at paid_at",
+)
+rows(
+    Coupon,
+    MONEY,
+    OURS,
+    link="made_by",
+    plain="id community_id offer_id code percent_bp amount_minor most_uses most_each starts_at ends_at is_active "
+    "made_at",
+)
+rows(
+    CouponUse, MONEY, NUMBERED, member="order__membership", seen="discount_minor", link="order_id", plain="id coupon_id"
+)
+rows(RegionalPrice, MONEY, OURS, plain="id offer_id country price_minor")
+rows(
+    Gift,
+    MONEY,
+    Erasure.CLEARED,
+    what=_("What you gave to somebody, and the words with it"),
+    member="giver",
+    own="note",
+    seen="offer_id redeemed_at made_at",
+    link="giver_id redeemed_by_id",
+    plain="id community_id code is_ready",
+)
+rows(
+    Seat,
+    MONEY,
+    NUMBERED,
+    member="membership",
+    seen="taken_at closed_at",
+    link="membership_id holder_id",
+    plain="id community_id offer_id code",
+)
+rows(
+    Steer,
+    MONEY,
+    Erasure.DELETED,
+    what=_("To whom you steer a share of your fee"),
+    member="membership",
+    own="to share_bp",
+    seen="set_at",
+    link="membership_id",
+    plain="id community_id",
 )
 rows(TillMethod, MONEY, OURS, plain="id community_id kind title instructions_ar instructions_en is_open")
 

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from diwan.commerce.actions.expire_subscriptions import expire_subscriptions
-from diwan.commerce.actions.remind_expiring import remind_expiring
+from diwan.commerce.actions.remind_expiring import remind_expiring, remind_waiting_orders
 from diwan.commerce.invoicing.actions.set_tax_standing import follow_rates
+from diwan.commerce.renewing.actions.pause_term import end_long_rests
 from diwan.kernel import schedule
 
 
@@ -21,3 +22,13 @@ def remind(at: datetime) -> None:
 @schedule.job("commerce.follow_rates", every=timedelta(hours=6))
 def follow_tax(at: datetime) -> None:
     follow_rates(at=at)
+
+
+@schedule.job("commerce.remind_waiting_orders", every=timedelta(hours=6))
+def remind_waiting(at: datetime) -> None:
+    remind_waiting_orders(at=at)
+
+
+@schedule.job("commerce.end_long_rests", every=timedelta(hours=6))
+def end_rests(at: datetime) -> None:
+    end_long_rests(at=at)

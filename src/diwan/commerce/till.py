@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from diwan.commerce.errors import BadAmount
+from diwan.commerce.errors import BadAmount, NoSuchTill
 from diwan.commerce.models import Order, TillMethod
 from diwan.commerce.queries.months import open_date
 from diwan.kernel import locks
@@ -28,9 +28,13 @@ def require_amount(amount_minor: int) -> None:
         raise BadAmount
 
 
-def is_open_way(*, community_id: int, method: str) -> bool:
-    """Whether members may pay this way now. The gateways open `online` when a provider is ready to take money."""
-    return TillMethod.objects.filter(community=community_id, kind=method, is_open=True).exists()
+def require_way(*, community_id: int, method: str) -> None:
+    """Raises NoSuchTill unless members may pay this way now.
+
+    The gateways open `online` when a provider is ready to take money.
+    """
+    if not TillMethod.objects.filter(community=community_id, kind=method, is_open=True).exists():
+        raise NoSuchTill
 
 
 def local_date(*, zone: str, at: datetime) -> date:
@@ -67,8 +71,15 @@ def book(
 
 def tell_payer(*, order: Order, kind: str, at: datetime, facts: Mapping[str, Any] | None = None) -> None:
     """A notice and a letter to the payer, worded in the payer's language where it is shown."""
+    tell_member(order=order, membership_id=order.membership_id, kind=kind, at=at, facts=facts)
+
+
+def tell_member(
+    *, order: Order, membership_id: int, kind: str, at: datetime, facts: Mapping[str, Any] | None = None
+) -> None:
+    """The same to whoever has what the order bought: a gift's receiver is not its payer."""
     people.notify(
-        membership_id=order.membership_id,
+        membership_id=membership_id,
         kind=kind,
         facts={**order_facts(order), **(facts or {})},
         url="",

@@ -8,19 +8,22 @@ from diwan.commerce.models import Subscription
 
 
 def expire_subscriptions(*, at: datetime) -> int:
-    """End every term that has run out, and tell those who did not renew; give how many ended. Safe to repeat."""
-    ended = Subscription.objects.filter(status=SubscriptionStatus.ACTIVE, ends_at__lte=at)
+    """End every term that has run out, its grace too; tell those who did not renew; give how many. Safe to repeat."""
+    ended = Subscription.objects.filter(status=SubscriptionStatus.ACTIVE, closes_at__lte=at)
     return sum(_expire(key, at) for key in ended.order_by("ends_at", "pk").values_list("pk", flat=True))
 
 
 def _expire(key: int, at: datetime) -> bool:
     with transaction.atomic():
-        changed = Subscription.objects.filter(pk=key, status=SubscriptionStatus.ACTIVE, ends_at__lte=at)
+        changed = Subscription.objects.filter(pk=key, status=SubscriptionStatus.ACTIVE, closes_at__lte=at)
         if not changed.update(status=SubscriptionStatus.ENDED):
             return False
         term = Subscription.objects.select_related("order__community").get(pk=key)
-        if not is_renewed(term):
-            till.tell_payer(order=term.order, kind="subscription_ended", at=at, facts={"ends_at": _iso(term)})
+        if not is_renewed(term) and term.declined_at is None:
+            facts = {"ends_at": _iso(term)}
+            till.tell_member(
+                order=term.order, membership_id=term.membership_id, kind="subscription_ended", at=at, facts=facts
+            )
     return True
 
 

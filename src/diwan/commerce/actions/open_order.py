@@ -4,7 +4,7 @@ from uuid import UUID
 from diwan.commerce import postings, till
 from diwan.commerce.actions.settle_order import settle_order
 from diwan.commerce.enums import IncomeKind, PaidFrom
-from diwan.commerce.errors import BadAmount, NoSuchPayer, NoSuchTill
+from diwan.commerce.errors import BadAmount, NoSuchPayer
 from diwan.commerce.models import Offer, Order, Payment
 from diwan.kernel import ids
 from diwan.ledger import public as ledger
@@ -36,8 +36,8 @@ def open_order(
     closed here).
     """
     _check(community.pk, kind, due_minor, tax_bp, quantity, to)
-    if due_minor and not till.is_open_way(community_id=community.pk, method=method):
-        raise NoSuchTill
+    if due_minor:
+        till.require_way(community_id=community.pk, method=method)
     order = Order.objects.create(
         community=community,
         membership=membership,

@@ -13,9 +13,9 @@ from diwan.kernel.periods import Period
 
 
 def open_receipt(
-    *, order: Order, gross_minor: int, fee_minor: int, to: UUID | None, spread: Spread, at: datetime
+    *, order: Order, gross_minor: int, fee_minor: int, to: UUID | None, kind: str, spread: Spread, at: datetime
 ) -> Receipt:
-    """Earn `gross_minor` of the order over the months of `spread`, for `to`.
+    """Earn `gross_minor` of the order over the months of `spread`, as income of a `kind`, for `to`.
 
     The receipt carries `fee_minor` as far as it has room beside the tax; the rest stays with the order.
     """
@@ -26,7 +26,7 @@ def open_receipt(
         order=order,
         payer=order.membership.party_id,
         to=to,
-        kind=order.kind,
+        kind=kind,
         gross_minor=gross_minor,
         tax_minor=tax,
         fee_minor=fee,

@@ -15,17 +15,19 @@ from diwan.kernel.periods import Period
 from diwan.people import public as people
 
 
-def release_held(*, order: Order, amount_minor: int, at: datetime, to: UUID | None = None) -> int:
-    """Let go of held money: it is earned in the month of `at`, for `to` (default: the order's own); give the receipt.
+def release_held(
+    *, order: Order, amount_minor: int, at: datetime, to: UUID | None = None, spread: Spread | None = None
+) -> int:
+    """Let go of held money: it is earned (in the month of `at`) for `to` (default: the order's own); give the receipt.
 
     For other actions, in their transaction. Raises BadAmount, NothingHeld.
     """
     _hold(order, amount_minor)
     fee = take_held(order=order, amount_minor=amount_minor)
     order.fee_minor += fee
-    spread = Spread(first=Period.of(at, order.community.timezone), months=1)
+    earned = spread or Spread(first=Period.of(at, order.community.timezone), months=1)
     receipt = open_receipt(
-        order=order, gross_minor=amount_minor, fee_minor=fee, to=to or order.to, spread=spread, at=at
+        order=order, gross_minor=amount_minor, fee_minor=fee, to=to or order.to, kind=order.kind, spread=earned, at=at
     )
     if not order.held_minor:
         write_off_fee(order=order, at=at)

@@ -22,6 +22,7 @@ from diwan.commerce.models.receipt_photo import ReceiptPhoto
 from diwan.commerce.models.refund import Refund
 from diwan.commerce.models.subscription import Subscription
 from diwan.commerce.models.till_method import TillMethod
+from diwan.commerce.pricing.models import Coupon, CouponUse, Gift, RegionalPrice, Seat, Steer
 from diwan.commerce.tills.models.bank_row import BankRow
 from diwan.commerce.tills.models.bank_statement import BankStatement
 from diwan.commerce.tills.models.pay_address import PayAddress
@@ -33,6 +34,8 @@ __all__ = [
     "Checkout",
     "ClosedMonth",
     "Cost",
+    "Coupon",
+    "CouponUse",
     "Earning",
     "GatewayAccount",
     "GatewayDispute",
@@ -40,6 +43,7 @@ __all__ = [
     "GatewayPayout",
     "GatewayRefund",
     "GatewaySubscription",
+    "Gift",
     "Invoice",
     "Offer",
     "Order",
@@ -50,7 +54,10 @@ __all__ = [
     "ReceiptPhoto",
     "Reconciliation",
     "Refund",
+    "RegionalPrice",
     "SandboxPayment",
+    "Seat",
+    "Steer",
     "Subscription",
     "TaxStanding",
     "TillMethod",

@@ -35,6 +35,7 @@ class Order(models.Model):
     status = models.CharField(max_length=10, choices=OrderStatus.choices, default=OrderStatus.AWAITING)
     reason = models.CharField(max_length=300, blank=True, default="")
     placed_at = models.DateTimeField()
+    reminded_count = models.PositiveSmallIntegerField(default=0)
     paid_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -7,7 +7,11 @@ from diwan.people.public import Community, Membership
 
 
 class Subscription(models.Model):
-    """The term one order bought, half-open. A renewal is another row from where this one ends; free ones never end."""
+    """The term one order bought, half-open. A renewal is another row from where this one ends; free ones never end.
+
+    Access closes at `closes_at`, the days of grace after `ends_at`. `paused_at`: it rests, and goes on later.
+    `declined_at`: its member said that it is not to be renewed.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -16,9 +20,12 @@ class Subscription(models.Model):
     entitlement_key = models.CharField(max_length=60)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
     anchor_day = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=8, choices=SubscriptionStatus.choices, default=SubscriptionStatus.ACTIVE)
-    reminded_days = models.PositiveSmallIntegerField(null=True)
+    reminded_days = models.SmallIntegerField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

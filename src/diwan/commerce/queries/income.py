@@ -34,7 +34,7 @@ class SubscriptionView:
 def subscription_of(*, membership_id: int, at: datetime) -> SubscriptionView | None:
     """The term running at `at`, with the end of its renewals; a paid one before a free one; None if there is none."""
     rows = Subscription.objects.filter(membership=membership_id, status=SubscriptionStatus.ACTIVE)
-    running = rows.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+    running = rows.filter(Q(closes_at=None) | Q(closes_at__gt=at), starts_at__lte=at)
     row = running.select_related("offer").order_by(F("ends_at").desc(nulls_last=True), "pk").first()
     if row is None:
         return None
