@@ -31,6 +31,7 @@ from diwan.distribution.queries.preview import AccountChange, Preview, PreviewRo
 from diwan.distribution.queries.reach import Reach, reach_of
 from diwan.distribution.queries.settlement import LineView, PoolView, SettlementView, settlement
 from diwan.distribution.queries.share_bins import ShareBin
+from diwan.distribution.queries.split_preview import PERSON, SplitLine, SplitPreview, split_preview
 from diwan.distribution.queries.statement import list_statements, statement
 from diwan.distribution.queries.statement_views import (
     ActRow,
@@ -50,6 +51,7 @@ from diwan.distribution.queries.templates import DEFAULT_TEMPLATE, PlanTemplate,
 
 __all__ = [
     "DEFAULT_TEMPLATE",
+    "PERSON",
     "SETTLEMENT_POSTED",
     "SETTLEMENT_PUBLISHED",
     "STAGE_REACHED",
@@ -87,6 +89,8 @@ __all__ = [
     "ShareBin",
     "ShareView",
     "Shares",
+    "SplitLine",
+    "SplitPreview",
     "Stage",
     "StatementView",
     "Tone",
@@ -122,5 +126,6 @@ __all__ = [
     "set_claims",
     "settlement",
     "simulate_plan",
+    "split_preview",
     "statement",
 ]
