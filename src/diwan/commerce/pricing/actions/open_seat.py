@@ -39,7 +39,7 @@ def take_seat(*, community_id: int, membership_id: int, code: str, at: datetime)
         till.hold(community_id=community_id)
         free = Seat.objects.select_related("offer").filter(community=community_id, membership=None, closed_at=None)
         seat = free.filter(code=code.strip().upper()).exclude(holder=guest).first()
-        term = seat and _running(seat.holder_id, seat.offer_id, at)
+        term = _running(seat.holder_id, seat.offer_id, at) if seat else None
         if seat is None or term is None or _sits(seat, guest):
             raise NoSuchSeat
         seat.membership, seat.taken_at = guest, at

@@ -48,7 +48,7 @@ def get_offer_file(*, offer_id: int, viewer: UUID, at: datetime) -> tuple[Path, 
     Raises NoFile for everybody else, and where there is none.
     """
     offer = Offer.objects.filter(pk=offer_id).exclude(file="").first()
-    member = offer and people.get_membership_by_party(community_id=offer.community_id, party=viewer)
+    member = people.get_membership_by_party(community_id=offer.community_id, party=viewer) if offer else None
     if offer is None or member is None or not member.is_active:
         raise NoFile
     has_it = people.has_entitlement(membership_id=member.pk, key=offer.entitlement_key, at=at)

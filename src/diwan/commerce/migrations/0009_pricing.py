@@ -10,7 +10,7 @@ def close_where_terms_end(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commerce', '0007_budget'),
+        ('commerce', '0008_tills'),
         ('people', '0002_reach'),
     ]
 
