@@ -17,6 +17,7 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.events import ORDER_PAID, RECEIPTS_CHANGED
         from diwan.commerce.invoicing.actions.document import order_paid, receipts_changed
         from diwan.commerce.invoicing.models import Invoice
+        from diwan.commerce.pricing import privacy as pricing_privacy  # noqa: F401 - declares what prices keep
         from diwan.commerce.pricing.actions.buy_gift import ready_gift, void_gift
         from diwan.commerce.pricing.actions.give_tip import tell_receiver
         from diwan.commerce.renewing.actions.change_tier import begin_tier

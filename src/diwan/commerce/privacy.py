@@ -11,8 +11,6 @@ from diwan.commerce.models import (
     Checkout,
     ClosedMonth,
     Cost,
-    Coupon,
-    CouponUse,
     Earning,
     GatewayAccount,
     GatewayDispute,
@@ -20,7 +18,6 @@ from diwan.commerce.models import (
     GatewayPayout,
     GatewayRefund,
     GatewaySubscription,
-    Gift,
     Invoice,
     Offer,
     Order,
@@ -30,10 +27,7 @@ from diwan.commerce.models import (
     ReceiptPhoto,
     Reconciliation,
     Refund,
-    RegionalPrice,
     SandboxPayment,
-    Seat,
-    Steer,
     Subscription,
     TaxStanding,
     TillMethod,
@@ -203,49 +197,6 @@ rows(
     OURS,
     plain="id account_id external_id reference title amount_minor currency every state fee_minor refunded dispute "
     "return_url cancel_url made_at paid_at",
-)
-rows(
-    Coupon,
-    MONEY,
-    OURS,
-    link="made_by",
-    plain="id community_id offer_id code percent_bp amount_minor most_uses most_each starts_at ends_at is_active "
-    "made_at",
-)
-rows(
-    CouponUse, MONEY, NUMBERED, member="order__membership", seen="discount_minor", link="order_id", plain="id coupon_id"
-)
-rows(RegionalPrice, MONEY, OURS, plain="id offer_id country price_minor")
-rows(
-    Gift,
-    MONEY,
-    Erasure.CLEARED,
-    what=_("What you gave to somebody, and the words with it"),
-    member="giver",
-    own="note",
-    seen="offer_id redeemed_at made_at",
-    link="giver_id redeemed_by_id",
-    plain="id community_id code is_ready",
-)
-rows(
-    Seat,
-    MONEY,
-    NUMBERED,
-    member="membership",
-    seen="taken_at closed_at",
-    link="membership_id holder_id",
-    plain="id community_id offer_id code",
-)
-rows(
-    Steer,
-    MONEY,
-    Erasure.DELETED,
-    what=_("To whom you steer a share of your fee"),
-    member="membership",
-    own="to share_bp",
-    seen="set_at",
-    link="membership_id",
-    plain="id community_id",
 )
 rows(TillMethod, MONEY, OURS, plain="id community_id kind title instructions_ar instructions_en is_open")
 
