@@ -157,7 +157,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class RefundRequest:
-    """`key` is ours and stays the same when the request is sent again."""
+    """`key` is ours and stays the same when the request is sent again. `done_minor`: what went back before this, by our
+    books: where a provider keeps no keys, a total beyond it says that an earlier try of this went through.
+    """
 
     payment_id: str
     amount_minor: int
@@ -165,6 +167,7 @@ class RefundRequest:
     key: str
     reason: str
     at: datetime
+    done_minor: int = 0
 
 
 class Provider(Protocol):

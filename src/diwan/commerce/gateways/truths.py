@@ -49,6 +49,7 @@ class PaymentTruth:
 
     `reference`: ours, as it gives it back ("" if it does not keep one). `fee_minor`: what it kept, in `currency`; None
     while it has not said (never estimated). `refunds` and `disputes`: all there are, in any order.
+    `refunded_minor`: all that went back so far, from a provider that tells only the total and names no single refund.
     `checkout_id`: the id `create_checkout` gave, where the provider tells it. `subscription`: of a renewal.
     """
 
@@ -64,6 +65,7 @@ class PaymentTruth:
     paid_at: datetime | None = None
     refunds: tuple[RefundTruth, ...] = ()
     disputes: tuple[DisputeTruth, ...] = ()
+    refunded_minor: int | None = None
     exchange: Exchange | None = None
     why: str = ""
 
