@@ -44,7 +44,7 @@ def moment(value: Any) -> datetime | None:
     """An instant as providers write it: ISO 8601 (UTC unless it says otherwise) or milliseconds; None for the rest."""
     try:
         if isinstance(value, int | Decimal) or (isinstance(value, str) and value.isdigit()):
-            return datetime.fromtimestamp(int(value) / 1000, UTC)
+            return datetime.fromtimestamp(int(value) // 1000, UTC)
         found = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
     except (ValueError, OverflowError, OSError):
         return None
@@ -63,4 +63,6 @@ def json_number(written: str) -> int | float:
     float is the decimal it was read from, and no arithmetic is ever done with it.
     """
     number = Decimal(written)
-    return int(number) if number == number.to_integral_value() else float(number)
+    if number == number.to_integral_value():
+        return int(number)
+    return float(number)  # no float: only how json writes a number with a point; see above why it is exact
