@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -13,6 +13,7 @@ from diwan.payouts import public as payouts
 from diwan.people import public as people
 
 AT = datetime(2026, 11, 8, 9, tzinfo=UTC)
+BEFORE = AT - timedelta(days=4)
 IBAN = "SA0380000000608010167519"
 
 
@@ -54,7 +55,8 @@ class Desk:
             currency=self.community.currency,
         )
 
-    def bank(self, who: people.Membership, account: str = IBAN, at: datetime = AT) -> payouts.MethodView:
+    def bank(self, who: people.Membership, account: str = IBAN, at: datetime = BEFORE) -> payouts.MethodView:
+        """Say where; by default so long ago that nothing waits for it any more."""
         details = {"holder": who.person.display_name, "account": account}
         return payouts.set_method(membership_id=who.pk, kind="bank", details=details, at=at)
 

@@ -9,8 +9,9 @@ from diwan.kernel.models import AuditLine
 from diwan.kernel.text.csv_cells import safe_text
 from diwan.payouts import errors
 from diwan.payouts import public as payouts
-from diwan.payouts.bank_file import Row, bank_file
 from diwan.payouts.destinations import checked, mask
+from diwan.payouts.rails.bank_csv.file import write
+from diwan.payouts.rails.rail import Order, Payment
 
 AT = datetime(2026, 11, 8, 9, tzinfo=UTC)
 IBAN = "SA0380000000608010167519"
@@ -26,6 +27,12 @@ IBAN = "SA0380000000608010167519"
         ),
         ("bank", {"holder": "H", "account": "١٢٣٤٥٦٧"}, {"holder": "H", "account": "1234567"}),
         ("wallet", {"holder": "H", "phone": "+٩٦٥ 5000-0000"}, {"holder": "H", "phone": "+96550000000"}),
+        (
+            "bank",
+            {"holder": "هدى", "account": IBAN, "bic": "ncbk sa je", "latin": "Huda Ali"},
+            {"holder": "هدى", "account": IBAN, "bic": "NCBKSAJE", "latin": "Huda Ali"},
+        ),
+        ("stripe", {"connected": "acct_1032D82eZvKYlo2C"}, {"connected": "acct_1032D82eZvKYlo2C"}),
         ("paypal", {"email": "h@example.org"}, {"email": "h@example.org"}),
         ("cash", {"note": "at the office"}, {"note": "at the office"}),
     ],
@@ -39,6 +46,11 @@ def test_a_destination_is_tidied_as_people_type_it(kind: str, details: dict, tid
     [
         ("bank", {"holder": "H", "account": "SA0380000000608010167518"}),
         ("bank", {"holder": "H", "account": "SA03"}),
+        ("bank", {"holder": "H", "account": "XX0380000000608010167519"}),
+        ("bank", {"holder": "H", "account": "KW0380000000608010167519"}),
+        ("bank", {"holder": "H", "account": IBAN, "bic": "NOBANK"}),
+        ("bank", {"holder": "H", "account": IBAN, "latin": "هدى"}),
+        ("stripe", {"connected": "1032D82eZvKYlo2C"}),
         ("bank", {"account": IBAN}),
         ("bank", {"holder": "H", "account": IBAN, "pin": "1234"}),
         ("wallet", {"holder": "H", "phone": "call me"}),
@@ -80,14 +92,14 @@ def test_the_bank_file_has_what_is_still_to_be_sent_and_opening_it_is_written_do
     with pytest.raises(errors.BatchClosed):
         payouts.export_batch(batch_id=batch.id, by=desk.owner.party_id, at=AT)
     desk.approve(batch)
-    text = payouts.export_batch(batch_id=batch.id, by=desk.owner.party_id, at=AT)
+    text = payouts.export_batch(batch_id=batch.id, by=desk.owner.party_id, at=AT).content.decode()
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert sorted((row["amount"], row["currency"], row["destination"]) for row in rows) == [
         ("0.750", "KWD", IBAN),
         ("12.500", "KWD", IBAN),
     ]
     payouts.mark_sent(payout_id=batch.payouts[0].id, proof="FT1", by=desk.owner.party_id, at=AT)
-    assert payouts.export_batch(batch_id=batch.id, by=desk.owner.party_id, at=AT).count("\r\n") == 2
+    assert payouts.export_batch(batch_id=batch.id, by=desk.owner.party_id, at=AT).content.count(b"\r\n") == 2
     assert AuditLine.objects.filter(action="payout_batch_exported", actor=str(desk.owner.party_id)).count() == 2
 
 
@@ -96,7 +108,8 @@ EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\u200f=1", "＝
 
 @pytest.mark.parametrize("evil", EVIL)
 def test_a_name_that_is_a_formula_stays_text(evil: str) -> None:
-    text = bank_file(rows=[Row("K7M2QD", evil, 5, "bank", {"holder": evil, "account": "12345"})], currency="JPY")
+    payment = Payment("K7M2QD", evil, 5, "bank", {"holder": evil, "account": "12345"})
+    text = write(Order("garden-1", "Garden", "JPY", AT, AT.date(), (payment,), {})).content.decode()
     cells = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))[1]
     assert cells[1] == cells[5] == f"'{evil}"
     assert cells[2] == "5"

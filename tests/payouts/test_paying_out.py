@@ -99,11 +99,11 @@ def test_an_approval_is_bound_to_what_was_looked_at(desk) -> None:
 
 
 def test_a_changed_destination_is_told_and_waits_three_days(desk) -> None:
+    first = desk.bank(desk.huda, at=AT)
+    assert first.usable_from == AT, "nothing is earned yet"
     desk.owe(desk.huda, 4_120)
-    first = desk.bank(desk.huda)
-    assert first.usable_from == AT
     assert desk.bank(desk.huda, at=AT + timedelta(days=1)).set_at == AT, "the same destination again is no change"
-    desk.bank(desk.huda, "GB82WEST12345698765432")
+    desk.bank(desk.huda, "GB82WEST12345698765432", at=AT)
     (due,) = payouts.list_due(community_id=desk.community.pk, at=AT)
     assert (due.obstacle, due.payable_minor, due.held_until) == ("method_on_hold", 0, AT + timedelta(hours=72))
     assert desk.notices(desk.huda) == ["payout_method_changed"] * 2

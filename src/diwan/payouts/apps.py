@@ -6,4 +6,8 @@ class PayoutsConfig(AppConfig):
     label = "payouts"
 
     def ready(self) -> None:
-        from diwan.payouts import privacy  # noqa: F401 - declares what is kept about people
+        from diwan.kernel import registry
+        from diwan.payouts import privacy, takeover  # noqa: F401 - privacy declares what is kept about people
+        from diwan.people.public import MEMBERSHIPS_MERGED
+
+        registry.subscribe(MEMBERSHIPS_MERGED, takeover.hold_after_merge)

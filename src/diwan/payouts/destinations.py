@@ -5,16 +5,20 @@ from collections.abc import Mapping
 
 from diwan.payouts.enums import MethodKind
 from diwan.payouts.errors import BadMethod
+from diwan.payouts.iban import is_bic, is_iban
 
 REQUIRED = {
     MethodKind.BANK: ("holder", "account"),
     MethodKind.WALLET: ("holder", "phone"),
     MethodKind.CASH: ("note",),
     MethodKind.PAYPAL: ("email",),
+    MethodKind.STRIPE: ("connected",),
 }
-OPTIONAL = {MethodKind.BANK: ("bank_name",), MethodKind.WALLET: ("provider",)}
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+# `latin`: the holder's name as the bank writes it, for banks that refuse Arabic letters.
+OPTIONAL = {MethodKind.BANK: ("bank_name", "bic", "latin"), MethodKind.WALLET: ("provider", "latin")}
 _ACCOUNT = re.compile(r"[A-Z0-9]{5,34}")
+_CONNECTED = re.compile(r"acct_[A-Za-z0-9]{8,40}")
+_LATIN = re.compile(r"[A-Za-z0-9 /?:().,'+-]{2,70}")
 _PHONE = re.compile(r"\+?[0-9]{7,15}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -29,11 +33,17 @@ def checked(kind: str, details: Mapping[str, str]) -> dict[str, str]:
     if not set(required) <= tidy.keys() <= {*required, *optional}:
         raise BadMethod
     if kind == MethodKind.BANK:
-        tidy["account"] = _account(tidy["account"])
+        tidy["account"] = account_number(tidy["account"])
     elif kind == MethodKind.WALLET:
         tidy["phone"] = _matching(_PHONE, re.sub(r"[\s().-]", "", tidy["phone"].translate(_ARABIC_DIGITS)))
     elif kind == MethodKind.PAYPAL:
         tidy["email"] = _matching(_EMAIL, tidy["email"])
+    elif kind == MethodKind.STRIPE:
+        tidy["connected"] = _matching(_CONNECTED, tidy["connected"])
+    if "bic" in tidy:
+        tidy["bic"] = bank_code(tidy["bic"])
+    if "latin" in tidy:
+        tidy["latin"] = _matching(_LATIN, tidy["latin"])
     return tidy
 
 
@@ -44,23 +54,30 @@ def mask(kind: str, details: Mapping[str, str]) -> str:
     if kind == MethodKind.PAYPAL:
         name, place = details["email"].rsplit("@", 1)
         return f"{name[:1]}…@{place}"[:60]
-    number = details["account"] if kind == MethodKind.BANK else details["phone"]
+    number = next(details[name] for name in ("account", "phone", "connected") if name in details)
     return f"…{number[-4:]}"
 
 
-def _account(text: str) -> str:
-    number = re.sub(r"[\s-]", "", text.translate(_ARABIC_DIGITS)).upper()
+def account_number(text: str) -> str:
+    """The IBAN or account number, compact. Raises BadMethod: letters in front make it an IBAN, which must be right."""
+    number = _compact(text)
     if number[:2].isalpha():
-        return _iban(_matching(_IBAN, number))
+        if not is_iban(number):
+            raise BadMethod
+        return number
     return _matching(_ACCOUNT, number)
 
 
-def _iban(number: str) -> str:
-    # ISO 13616: moved round and read as one decimal number, it leaves 1 when divided by 97.
-    turned = "".join(str(int(letter, 36)) for letter in number[4:] + number[:4])
-    if int(turned) % 97 != 1:
+def bank_code(text: str) -> str:
+    """The bank's code (BIC), compact. Raises BadMethod."""
+    code = _compact(text)
+    if not is_bic(code):
         raise BadMethod
-    return number
+    return code
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"[\s-]", "", text.translate(_ARABIC_DIGITS)).upper()
 
 
 def _matching(pattern: re.Pattern[str], text: str) -> str:

@@ -7,6 +7,7 @@ class MethodKind(TextChoices):
     WALLET = "wallet", _("Wallet")
     CASH = "cash", _("Cash")
     PAYPAL = "paypal", _("PayPal")
+    STRIPE = "stripe", _("Stripe account")
 
 
 class PaidFrom(TextChoices):
@@ -15,6 +16,7 @@ class PaidFrom(TextChoices):
     BANK = "bank", _("Bank transfer")
     WALLET = "wallet", _("Wallet")
     CASH = "cash", _("Cash")
+    ONLINE = "online", _("Online provider")
 
 
 class BatchStatus(TextChoices):
@@ -39,5 +41,21 @@ class Obstacle(TextChoices):
     NONE = "", _("Can be paid")
     BELOW_MINIMUM = "below_minimum", _("Below the minimum; carried to the next time")
     NO_METHOD = "no_method", _("Has not said where to pay")
-    METHOD_ON_HOLD = "method_on_hold", _("Changed the destination lately; waiting")
+    METHOD_ON_HOLD = "method_on_hold", _("Named a new destination lately; waiting")
+    YEAR_LIMIT = "year_limit", _("Has reached the limit of the year; carried to the next")
     NOT_A_MEMBER = "not_a_member", _("Not a member of the community")
+
+
+class StatementFormat(TextChoices):
+    CSV = "csv", _("CSV table")
+    CAMT053 = "camt.053", _("ISO 20022 statement (camt.053)")
+    PAIN002 = "pain.002", _("ISO 20022 status report (pain.002)")
+
+
+class StatementEffect(TextChoices):
+    """What a line of a bank statement says of one of our payments."""
+
+    CONFIRMS = "confirms", _("The bank paid it")
+    RETURNS = "returns", _("It came back")
+    KNOWN = "known", _("Already known")
+    DIFFERS = "differs", _("Does not agree; look at it")

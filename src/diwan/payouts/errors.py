@@ -8,10 +8,15 @@ __all__ = [
     "BadTerms",
     "BatchChanged",
     "BatchClosed",
+    "DonationFinal",
     "DraftWaiting",
+    "InBatch",
     "NeedsAnotherPerson",
+    "NoSource",
     "NoSuchBatch",
+    "NoSuchDonation",
     "NoSuchPayout",
+    "NoSuchStatement",
     "NotAPicture",
     "NotOwed",
     "NothingDue",
@@ -19,7 +24,12 @@ __all__ = [
     "PayoutsError",
     "PictureTooLarge",
     "ProofNeeded",
+    "RailRefused",
+    "ScreenedOut",
+    "StatementApplied",
     "TooEarly",
+    "TooMuchToGive",
+    "UnreadableStatement",
 ]
 
 
@@ -40,7 +50,7 @@ class BadMethod(PayoutsError):
 
 
 class BadTerms(PayoutsError):
-    sentence = _("The minimum cannot be below zero, and the quantum is at least one minor unit.")
+    sentence = _("The minimum and the limit cannot be below zero, and the quantum is at least one minor unit.")
 
 
 class NothingDue(PayoutsError):
@@ -77,3 +87,43 @@ class PayoutClosed(PayoutsError):
 
 class ProofNeeded(PayoutsError):
     sentence = _("Say how it can be found: the bank's reference, or a photo of the slip.")
+
+
+class InBatch(PayoutsError):
+    sentence = _("Your money is in a batch that waits for approval. When that is decided, you can give again.")
+
+
+class TooMuchToGive(PayoutsError):
+    sentence = _("You can give what is payable to you now, and nothing beyond it.")
+
+
+class NoSuchDonation(PayoutsError):
+    sentence = _("There is no such gift of yours.")
+
+
+class DonationFinal(PayoutsError):
+    sentence = _("A batch was approved since, so this gift stays in the common pot.")
+
+
+class NoSource(PayoutsError):
+    sentence = _("Say first from which account of the community this file pays.")
+
+
+class RailRefused(PayoutsError):
+    sentence = _("This file cannot be written: no payment of this batch can go this way.")
+
+
+class ScreenedOut(PayoutsError):
+    sentence = _("The check of names holds payment %(reference)s back. Cancel the batch and draft it anew.")
+
+
+class NoSuchStatement(PayoutsError):
+    sentence = _("There is no such statement.")
+
+
+class UnreadableStatement(PayoutsError):
+    sentence = _("This file is no statement we can read: a CSV table with amounts, camt.053 or pain.002.")
+
+
+class StatementApplied(PayoutsError):
+    sentence = _("What this statement says was written down already.")

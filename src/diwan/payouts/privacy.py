@@ -7,7 +7,19 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from diwan.kernel.privacy import Erasure, Purpose, Subject, eraser, rows
-from diwan.payouts.models import Batch, Confirmation, Method, MethodDetails, Payout, Terms
+from diwan.payouts.models import (
+    BankStatement,
+    Batch,
+    Confirmation,
+    Donation,
+    FormerAddress,
+    Method,
+    MethodDetails,
+    Payout,
+    SourceAccount,
+    StatementLine,
+    Terms,
+)
 
 MONEY = Purpose.MONEY
 rows(
@@ -15,7 +27,7 @@ rows(
     MONEY,
     Erasure.OURS,
     link="drafted_by decided_by",
-    plain="id community_id number status hash total_minor drafted_at decided_at",
+    plain="id community_id number status hash total_minor screened_count drafted_at decided_at",
 )
 rows(
     Method,
@@ -44,12 +56,54 @@ rows(
     what=_("Proof that a payout was sent"),
     party="party",
     own="proof proof_photo reason",
-    seen="reference amount_minor status sent_at failed_at",
+    seen="reference amount_minor status sent_at cleared_date failed_at",
     link="party method_id",
     plain="id community_id batch_id paid_from",
 )
 rows(Confirmation, MONEY, Erasure.NUMBERED, link="confirmed_by payout_id", plain="confirmed_at")
-rows(Terms, MONEY, Erasure.OURS, plain="community_id minimum_minor quantum_minor")
+rows(Terms, MONEY, Erasure.OURS, plain="community_id minimum_minor quantum_minor year_limit_minor")
+rows(
+    FormerAddress,
+    Purpose.ACCOUNT,
+    Erasure.DELETED,
+    what=_("The e-mail address you had before, sealed, for thirty days"),
+    person="person",
+    own="sealed",
+    seen="changed_at",
+    link="person_id",
+    plain="id",
+    days=30,
+    clock="changed_at",
+)
+rows(
+    Donation,
+    MONEY,
+    Erasure.NUMBERED,
+    what=_("What you gave to the common pot"),
+    party="party",
+    seen="amount_minor donated_at withdrawn_at",
+    link="party",
+    plain="id community_id",
+)
+rows(SourceAccount, MONEY, Erasure.OURS, plain="community_id mask sealed takes_arabic set_at")
+rows(
+    BankStatement,
+    MONEY,
+    Erasure.OURS,
+    link="read_by applied_by",
+    plain="id community_id content_hash format line_count read_at applied_at",
+)
+rows(
+    StatementLine,
+    MONEY,
+    Erasure.CLEARED,
+    what=_("What the bank’s statement said of a payout of yours"),
+    party="payout__party",
+    own="bank_reference reason",
+    seen="effect amount_minor booked_date",
+    link="payout_id",
+    plain="id statement_id",
+)
 
 
 @eraser

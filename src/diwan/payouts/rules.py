@@ -12,7 +12,6 @@ from diwan.people import public as people
 from diwan.people.enums import Role
 
 MONEY = "approve_money"
-CHANGE_HOLD = timedelta(hours=72)
 
 
 def hold(*, community_id: int) -> None:

@@ -11,7 +11,7 @@ from diwan.people.actions.import_member import import_member
 from diwan.people.actions.invite import accept_invitation, create_invitation
 from diwan.people.actions.join_community import join_community
 from diwan.people.actions.leave_community import leave_community
-from diwan.people.actions.merge_memberships import merge_memberships
+from diwan.people.actions.merge_memberships import MEMBERSHIPS_MERGED, merge_memberships
 from diwan.people.actions.notify import MAIL, PUSH, notify, notify_many, send_mail
 from diwan.people.actions.open_entitlement import close_entitlement, open_entitlement
 from diwan.people.actions.suspend_membership import reinstate_membership, set_trust, suspend_membership
@@ -94,23 +94,23 @@ from diwan.people.rules import can, require
 
 # fmt: off
 __all__ = [
-    "COMMUNITY_CREATED", "DIGEST", "LARGEST_PUSH", "LOCKED", "MAIL", "MAIL_GATHERED", "MAIL_NEWSLETTER", "PUSH",
-    "WAITED", "Audience", "ByMail", "Community", "Device", "Entitlement", "Group", "Invitation", "Membership",
-    "MembershipRole", "Newsletter", "NewsletterCopy", "Notice", "OutsideParty", "PartyView", "Person", "Rhythm",
-    "SettlementMember", "accept_invitation", "application_key", "audience_members", "can", "choose_reach",
-    "claim_person", "close_entitlement", "community_zone", "count_up", "create_community", "create_invitation",
-    "create_outside_party", "create_person", "digest_notices", "discard_newsletter", "draft_newsletter",
-    "edit_newsletter", "edit_profile", "find_copy", "find_device", "find_invitation", "find_membership",
-    "find_newsletter", "find_person", "forget_device", "forget_endpoint", "forgo_held", "get_community",
-    "get_community_by_id", "get_membership", "get_membership_by_party", "get_newsletter", "get_parties",
-    "get_party", "grant_role", "group_of", "has_chosen_reach", "has_consent", "has_entitlement", "import_member",
-    "imported_refs", "join_community", "leave_community", "list_communities", "list_devices", "list_invitations",
-    "list_members", "list_memberships_with_role", "list_newsletters", "list_notices", "mark_copy_sent",
-    "mark_notices_read", "may_send_copy", "member_count", "membership_roles", "merge_memberships",
-    "newsletter_figures", "note_opening", "notice_page", "notices_by_id", "notify", "notify_many",
-    "open_entitlement", "party_names", "reach_of", "read_notices", "register_device", "reinstate_membership",
-    "require", "revoke_role", "send_mail", "send_newsletter", "send_newsletter_trial", "send_push", "set_reach",
-    "set_trust", "settlement_members", "stop_digest", "stop_letters", "suspend_membership", "tidy_name", "tiers",
-    "unread_by_group", "unread_notice_count",
+    "COMMUNITY_CREATED", "DIGEST", "LARGEST_PUSH", "LOCKED", "MAIL", "MAIL_GATHERED", "MAIL_NEWSLETTER",
+    "MEMBERSHIPS_MERGED", "PUSH", "WAITED", "Audience", "ByMail", "Community", "Device", "Entitlement", "Group",
+    "Invitation", "Membership", "MembershipRole", "Newsletter", "NewsletterCopy", "Notice", "OutsideParty",
+    "PartyView", "Person", "Rhythm", "SettlementMember", "accept_invitation", "application_key", "audience_members",
+    "can", "choose_reach", "claim_person", "close_entitlement", "community_zone", "count_up", "create_community",
+    "create_invitation", "create_outside_party", "create_person", "digest_notices", "discard_newsletter",
+    "draft_newsletter", "edit_newsletter", "edit_profile", "find_copy", "find_device", "find_invitation",
+    "find_membership", "find_newsletter", "find_person", "forget_device", "forget_endpoint", "forgo_held",
+    "get_community", "get_community_by_id", "get_membership", "get_membership_by_party", "get_newsletter",
+    "get_parties", "get_party", "grant_role", "group_of", "has_chosen_reach", "has_consent", "has_entitlement",
+    "import_member", "imported_refs", "join_community", "leave_community", "list_communities", "list_devices",
+    "list_invitations", "list_members", "list_memberships_with_role", "list_newsletters", "list_notices",
+    "mark_copy_sent", "mark_notices_read", "may_send_copy", "member_count", "membership_roles", "merge_memberships",
+    "newsletter_figures", "note_opening", "notice_page", "notices_by_id", "notify", "notify_many", "open_entitlement",
+    "party_names", "reach_of", "read_notices", "register_device", "reinstate_membership", "require", "revoke_role",
+    "send_mail", "send_newsletter", "send_newsletter_trial", "send_push", "set_reach", "set_trust",
+    "settlement_members", "stop_digest", "stop_letters", "suspend_membership", "tidy_name", "tiers", "unread_by_group",
+    "unread_notice_count",
 ]
 # fmt: on

@@ -160,6 +160,10 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS, _provider_apps, SIGN_IN_ORIGINS = sign_in_providers()
 INSTALLED_APPS += _provider_apps
+# An operator's own Django apps: a screen for payouts, a rail of their bank.
+INSTALLED_APPS += env.words("DIWAN_EXTRA_APPS")
+# On: nobody is paid unless a registered screen cleared them (`diwan.payouts.screening`).
+PAYOUT_SCREENING = env.flag("DIWAN_PAYOUT_SCREENING", default=False)
 
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]

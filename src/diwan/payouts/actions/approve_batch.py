@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from diwan.ledger import public as ledger
-from diwan.payouts import desk, postings, rules
+from diwan.payouts import desk, postings, rules, screened
 from diwan.payouts.actions.draft_batch import hash_of
 from diwan.payouts.enums import BatchStatus, PayoutStatus
 from diwan.payouts.errors import BatchChanged, BatchClosed, NotOwed
@@ -18,7 +18,8 @@ from diwan.people import public as people
 def approve_batch(*, batch_id: int, batch_hash: str, by: UUID, at: datetime) -> BatchView:
     """Approve exactly the batch of that hash, by another person than its drafter; its money is set aside for sending.
 
-    Raises NoSuchBatch, BatchClosed, BatchChanged, NeedsAnotherPerson, TooEarly (a solo owner), NotOwed.
+    Raises NoSuchBatch, BatchClosed, BatchChanged (also when a destination has to wait since), NeedsAnotherPerson,
+    TooEarly (a solo owner), NotOwed, ScreenedOut.
     """
     batch = rules.get_batch_for(batch_id=batch_id, by=by)
     with transaction.atomic():
@@ -30,6 +31,9 @@ def approve_batch(*, batch_id: int, batch_hash: str, by: UUID, at: datetime) -> 
         if not (hmac.compare_digest(batch_hash, batch.hash) and hmac.compare_digest(hash_of(batch), batch.hash)):
             raise BatchChanged(number=batch.number)
         payouts = list(batch.payouts.select_related("community", "method", "batch").order_by("pk"))
+        if not all(payout.method.is_usable(at) for payout in payouts):
+            raise BatchChanged(number=batch.number)
+        screened.require_cleared(payouts=payouts)
         _set_aside(batch, payouts, at)
         batch.status, batch.decided_by, batch.decided_at = BatchStatus.APPROVED, by, at
         batch.save(update_fields=["status", "decided_by", "decided_at"])
@@ -75,5 +79,4 @@ def _tell(batch: Batch, payouts: Sequence[Payout], by: UUID, at: datetime) -> No
         people.notify(
             membership_id=approver.pk, kind="payout_batch_approved_alone", facts=facts, url="", at=at, by_mail=True
         )
-    for payout in payouts:
-        desk.tell_payee(payout=payout, kind="payout_approved", at=at)
+    desk.tell_payees(payouts={payout: {} for payout in payouts}, kind="payout_approved", at=at)

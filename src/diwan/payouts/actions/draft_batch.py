@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from diwan.kernel import ids
-from diwan.payouts import desk, rules
+from diwan.payouts import desk, rules, screened
 from diwan.payouts.enums import BatchStatus
 from diwan.payouts.errors import DraftWaiting, NothingDue
 from diwan.payouts.lines import Line, batch_hash
@@ -19,7 +19,8 @@ from diwan.people import public as people
 def draft_batch(*, community_id: int, by: UUID, at: datetime) -> BatchView:
     """Draft a payment of everything that can be paid now; another keeper is asked to approve it. Nothing is booked yet.
 
-    Raises NothingDue, DraftWaiting, people.errors.NotAllowed.
+    Whom the operator's check of names does not clear is left out and stays on the balance. Raises
+    NothingDue, DraftWaiting, people.errors.NotAllowed.
     """
     drafter = rules.require_keeper(community_id=community_id, by=by)
     with transaction.atomic():
@@ -27,10 +28,12 @@ def draft_batch(*, community_id: int, by: UUID, at: datetime) -> BatchView:
         waiting = Batch.objects.filter(community=community_id, status=BatchStatus.DRAFT).first()
         if waiting:
             raise DraftWaiting(number=waiting.number)
-        due = [row for row in list_due(community_id=community_id, at=at) if row.payable_minor]
+        payable = [row for row in list_due(community_id=community_id, at=at) if row.payable_minor]
+        held = screened.not_cleared(community_id=community_id, due=payable)
+        due = [row for row in payable if row.party not in held]
         if not due:
             raise NothingDue
-        batch = _write(community_id, due, by, at)
+        batch = _write(community_id, due, held, by, at)
         _ask(batch, drafter, at)
     return batch_view(batch)
 
@@ -57,12 +60,13 @@ def hash_of(batch: Batch) -> str:
     )
 
 
-def _write(community_id: int, due: Sequence[DueView], by: UUID, at: datetime) -> Batch:
+def _write(community_id: int, due: Sequence[DueView], held: Set[UUID], by: UUID, at: datetime) -> Batch:
     latest = Batch.objects.filter(community=community_id).aggregate(number=Max("number"))["number"]
     batch = Batch.objects.create(
         community=people.get_community_by_id(community_id=community_id),
         number=(latest or 0) + 1,
         total_minor=sum(row.payable_minor for row in due),
+        screened_count=len(held),
         drafted_by=by,
         drafted_at=at,
     )
@@ -82,6 +86,7 @@ def _write(community_id: int, due: Sequence[DueView], by: UUID, at: datetime) ->
     batch.hash = hash_of(batch)
     batch.save(update_fields=["hash"])
     detail = {"number": batch.number, "hash": batch.hash, "total_minor": batch.total_minor}
+    detail |= {"not_cleared": sorted(map(str, held))} if held else {}
     desk.write_down(
         community_id=community_id, by=by, action="payout_batch_drafted", ref=f"batch:{batch.pk}", at=at, detail=detail
     )

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.payouts import desk, rules, vault
+from diwan.payouts import desk, rules, takeover, vault
 from diwan.payouts.destinations import checked, mask
 from diwan.payouts.models import Method, MethodDetails
 from diwan.payouts.queries.batches import MethodView
@@ -12,10 +12,11 @@ from diwan.people.errors import NotAMember
 
 
 def set_method(*, membership_id: int, kind: str, details: Mapping[str, str], at: datetime) -> MethodView:
-    """Say where a member wants to be paid (fields of each kind: `destinations.REQUIRED`). For the member alone.
+    """Say where a member wants to be paid (fields of each kind: `destinations.REQUIRED`). For the member alone, who
+    must have proved just before who they are: that is the caller's to ask.
 
-    A change is told to the member and not used for 72 hours; the same destination again changes nothing.
-    Raises BadMethod, people.errors.NotAMember.
+    Told to the member, also at the address they had before; not used for 72 hours if it is a change or anything is
+    earned already. The same destination again changes nothing. Raises BadMethod, people.errors.NotAMember.
     """
     membership = people.Membership.objects.filter(pk=membership_id).first()
     if membership is None:
@@ -36,23 +37,23 @@ def _replace(
     if old is not None:
         old.replaced_at = at
         old.save(update_fields=["replaced_at"])
+    is_first = not Method.objects.filter(membership=membership).exists()
     method = Method.objects.create(
         membership=membership,
         kind=kind,
         mask=mask(kind, tidy),
         fingerprint=digest,
         set_at=at,
-        usable_from=at + rules.CHANGE_HOLD if old is not None else at,
+        usable_from=takeover.usable_from(membership=membership, is_first=is_first, at=at),
     )
     MethodDetails.objects.create(method=method, sealed=vault.seal(tidy))
-    facts = {"kind": kind, "mask": method.mask, "usable_from": method.usable_from.isoformat()}
-    people.notify(membership_id=membership.pk, kind="payout_method_changed", facts=facts, url="", at=at, by_mail=True)
+    takeover.tell(method=method, at=at)
     desk.write_down(
         community_id=membership.community_id,
         by=membership.party_id,
         action="payout_method_set",
         ref=f"method:{method.pk}",
         at=at,
-        detail={"kind": kind, "is_change": old is not None},
+        detail={"kind": kind, "is_change": not is_first},
     )
     return method

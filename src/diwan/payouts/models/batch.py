@@ -13,6 +13,7 @@ class Batch(models.Model):
     status = models.CharField(max_length=9, choices=BatchStatus.choices, default=BatchStatus.DRAFT)
     hash = models.CharField(max_length=64)
     total_minor = models.BigIntegerField()
+    screened_count = models.PositiveIntegerField(default=0)
     drafted_by = models.UUIDField()
     drafted_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)

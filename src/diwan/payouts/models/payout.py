@@ -21,6 +21,7 @@ class Payout(models.Model):
     proof = models.CharField(max_length=120, blank=True, default="")
     proof_photo = models.CharField(max_length=120, blank=True, default="")
     sent_at = models.DateTimeField(null=True)
+    cleared_date = models.DateField(null=True)
     reason = models.CharField(max_length=300, blank=True, default="")
     failed_at = models.DateTimeField(null=True)
 

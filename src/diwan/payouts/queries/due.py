@@ -1,10 +1,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Sum
 
 from diwan.ledger import public as ledger
-from diwan.payouts.enums import Obstacle
-from diwan.payouts.models import Method, Terms
+from diwan.payouts.enums import Obstacle, PayoutStatus
+from diwan.payouts.models import Method, Payout, Terms
 from diwan.payouts.postings import CARRIED, OWED
 from diwan.people import public as people
 
@@ -31,11 +34,12 @@ class TermsView:
 
     minimum_minor: int
     quantum_minor: int
+    year_limit_minor: int
 
 
 def get_terms(*, community_id: int) -> TermsView:
     row = Terms.objects.filter(community=community_id).first()
-    return TermsView(row.minimum_minor, row.quantum_minor) if row else TermsView(0, 1)
+    return TermsView(row.minimum_minor, row.quantum_minor, row.year_limit_minor) if row else TermsView(0, 1, 0)
 
 
 def owed_by_party(*, community_id: int) -> dict[UUID, int]:
@@ -46,6 +50,19 @@ def owed_by_party(*, community_id: int) -> dict[UUID, int]:
     return {party: amount for party, amount in net.items() if amount > 0}
 
 
+def paid_this_year(*, community_id: int, at: datetime) -> dict[UUID, int]:
+    """What each party was paid, or is about to be, in the community's calendar year of `at`; failures do not count."""
+    zone = ZoneInfo(people.community_zone(community_id=community_id))
+    year = at.astimezone(zone).year
+    rows = Payout.objects.filter(
+        community=community_id,
+        status__in=(PayoutStatus.APPROVED, PayoutStatus.SENT, PayoutStatus.CONFIRMED),
+        batch__decided_at__gte=datetime(year, 1, 1, tzinfo=zone),
+        batch__decided_at__lt=datetime(year + 1, 1, 1, tzinfo=zone),
+    )
+    return dict(rows.values_list("party").annotate(total=Sum("amount_minor")))
+
+
 def list_due(*, community_id: int, at: datetime) -> list[DueView]:
     """Everyone who is owed something, the largest first. For the keepers of the till."""
     owed = owed_by_party(community_id=community_id)
@@ -53,7 +70,8 @@ def list_due(*, community_id: int, at: datetime) -> list[DueView]:
     members = {view.membership_id for view in parties.values() if view.membership_id}
     methods = {row.membership_id: row for row in Method.objects.filter(membership__in=members, replaced_at=None)}
     terms = get_terms(community_id=community_id)
-    rows = [_due(party, owed[party], parties.get(party), methods, terms, at) for party in owed]
+    paid = paid_this_year(community_id=community_id, at=at) if terms.year_limit_minor else {}
+    rows = [_due(party, owed[party], parties.get(party), methods, terms, paid.get(party, 0), at) for party in owed]
     return sorted(rows, key=lambda row: (-row.amount_minor, row.name, str(row.party)))
 
 
@@ -63,12 +81,16 @@ def _due(
     who: people.PartyView | None,
     methods: dict[int, Method],
     terms: TermsView,
+    paid_minor: int,
     at: datetime,
 ) -> DueView:
     membership_id = who.membership_id if who else None
     method = methods.get(membership_id) if membership_id else None
-    payable = amount_minor - amount_minor % terms.quantum_minor
+    left_minor = max(terms.year_limit_minor - paid_minor, 0) if terms.year_limit_minor else amount_minor
+    payable = _whole(min(amount_minor, left_minor), terms)
     obstacle = _obstacle(membership_id, method, payable, terms, at)
+    if obstacle == Obstacle.BELOW_MINIMUM and _whole(amount_minor, terms) >= max(terms.minimum_minor, 1):
+        obstacle = Obstacle.YEAR_LIMIT
     return DueView(
         party=party,
         name=who.name if who else "",
@@ -81,6 +103,11 @@ def _due(
         obstacle=obstacle,
         held_until=method.usable_from if method and obstacle == Obstacle.METHOD_ON_HOLD else None,
     )
+
+
+def _whole(amount_minor: int, terms: TermsView) -> int:
+    """What the bank can pay of an amount in its own steps."""
+    return amount_minor - amount_minor % terms.quantum_minor
 
 
 def _obstacle(

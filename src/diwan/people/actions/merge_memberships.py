@@ -2,9 +2,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from diwan.kernel import audit
+from diwan.kernel import audit, registry
 from diwan.people.errors import CannotMerge
 from diwan.people.models import Membership
+
+# Facts: memberships (two ids), at. What was earned under one name may go where the other is paid from now on.
+MEMBERSHIPS_MERGED = "people.memberships_merged"
 
 
 def merge_memberships(*, keep: Membership, other: Membership, by: Membership, at: datetime) -> None:
@@ -26,3 +29,4 @@ def merge_memberships(*, keep: Membership, other: Membership, by: Membership, at
             at=at,
             detail={"other": str(other.party_id)},
         )
+        registry.announce(MEMBERSHIPS_MERGED, memberships=(keep.pk, other.pk), at=at)
