@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -42,6 +42,7 @@ class PayoutView:
     proof: str
     has_photo: bool
     sent_at: datetime | None
+    cleared_date: date | None
     confirmed_at: datetime | None
     reason: str
     is_destination_changed: bool
@@ -64,6 +65,7 @@ class BatchView:
     decided_by: UUID | None
     decided_at: datetime | None
     alone_from: datetime | None
+    screened_count: int
     payouts: tuple[PayoutView, ...]
 
 
@@ -117,6 +119,7 @@ def batch_view(row: Batch) -> BatchView:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         alone_from=rules.alone_from(row) if is_waiting else None,
+        screened_count=row.screened_count,
         payouts=tuple(payout_views(row.payouts.order_by("-amount_minor", "pk"))),
     )
 
@@ -147,6 +150,7 @@ def _view(row: Payout, name: str) -> PayoutView:
         proof=row.proof,
         has_photo=bool(row.proof_photo),
         sent_at=row.sent_at,
+        cleared_date=row.cleared_date,
         confirmed_at=confirmation.confirmed_at if confirmation else None,
         reason=row.reason,
         is_destination_changed=row.method.replaced_at is not None,

@@ -39,7 +39,7 @@ _LETTERS = _pairs(
     ٌ= ْ= ّ= ٠=0 ١=1 ٢=2 ٣=3 ٤=4 ٥=5 ٦=6 ٧=7 ٨=8 ٩=9 ،=, ؛=. ؟=?
     """
 )
-_PLAIN = _pairs("ß=ss ø=o Ø=O æ=ae Æ=AE đ=d Đ=D ł=l Ł=L ı=i þ=th ð=d ’=' ‘=' –=- —=- &=+ _=-")
+_PLAIN = _pairs("ß=ss ø=o Ø=O æ=ae Æ=AE đ=d Đ=D ł=l Ł=L ı=i þ=th ð=d ’=' ‘=' –=- —=- &=and _=-")
 _VOWELS = frozenset("aiueo")
 _SUN_AND_MOON = "ال"
 
@@ -67,7 +67,8 @@ def _word(word: str) -> str:
     if word in _NAMES:
         return _NAMES[word]
     if word.startswith("عبدال") and len(word) > 6:
-        return f"Abdul{_spelled(word[5:])}"
+        rest = word[5:]
+        return f"Abdul{(_NAMES.get(rest) or _spelled(rest)).lower()}"
     if word.startswith(_SUN_AND_MOON) and len(word) > 3:
         rest = word[2:]
         return f"Al-{_NAMES.get(rest) or _spelled(rest).capitalize()}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.payouts.enums import MethodKind
 from diwan.payouts.rails.latin import in_latin
-from diwan.payouts.rails.rail import Order, Payment, Rail, RailFile
+from diwan.payouts.rails.rail import Order, Payment, Rail, RailFile, parted
 from diwan.payouts.rails.table import amount, table
 
 MOST_ROWS = 5_000
@@ -22,8 +22,8 @@ _WHOLE = frozenset({"HUF", "TWD"})
 
 
 def write(order: Order) -> RailFile:
-    payments = [row for row in order.payments if order.currency not in _WHOLE or row.amount_minor % 100 == 0]
-    left_out = tuple(row.reference for row in order.payments if row not in payments)
+    step = 100 if order.currency in _WHOLE else 1
+    payments, left_out = parted(order.payments, lambda row: row.amount_minor % step == 0)
     parts = [payments[start : start + MOST_ROWS] for start in range(0, len(payments), MOST_ROWS)]
     files = [table(headings=(), rows=[_row(payment, order) for payment in part]) for part in parts]
     if len(files) <= 1:

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.payouts.enums import MethodKind
 from diwan.payouts.rails.latin import in_latin
-from diwan.payouts.rails.rail import Order, Payment, Rail, RailFile
+from diwan.payouts.rails.rail import Order, Payment, Rail, RailFile, parted
 
 # Stripe counts these in whole units, and wants three-decimal currencies in steps of ten.
 _THREE_DECIMALS = frozenset({"BHD", "JOD", "KWD", "OMR", "TND"})
 
 
 def write(order: Order) -> RailFile:
-    payments = [row for row in order.payments if order.currency not in _THREE_DECIMALS or row.amount_minor % 10 == 0]
-    left_out = tuple(row.reference for row in order.payments if row not in payments)
+    step = 10 if order.currency in _THREE_DECIMALS else 1
+    payments, left_out = parted(order.payments, lambda row: row.amount_minor % step == 0)
     content = "".join(f"{_line(payment, order)}\n" for payment in payments).encode()
     return RailFile("jsonl", "application/jsonl", content, len(payments), left_out)
 
