@@ -55,7 +55,7 @@ NO_PAGE = page_rows.NO_PAGE | {
     "order_photos", "order_placement",
     "payout_confirmation", "payout_draft", "payout_proof", "period_closure", "period_publication", "post_deletion",
     "post_restoration", "posts", "preferences", "preview", "reads", "joining", "report_decision", "appeal_decision",
-    "batch_csv", "books_bundle", "books_csv", "health", "image", "order_photo", "statement_proof", "verifier",
+    "books_bundle", "books_csv", "health", "image", "order_photo", "statement_proof", "verifier",
     "books", "object", "statement",
 }  # fmt: skip
 WITHOUT_WORDS = "[lang], bdi, [dir=auto], [dir=ltr], code, pre, kbd, .num, svg, script, style, option, textarea"

@@ -94,7 +94,6 @@ COMMUNITY: dict[str, Rights] = {
     "order_photos": row(MEMBERS, post=REFUSED, not_theirs=NEITHER_PAYER_NOR_KEEPER, **ORDER),
     "order_photo": row(MEMBERS, SHOWN, not_theirs=NEITHER_PAYER_NOR_KEEPER, photo_id="photo", **ORDER),
     "order_cancellation": row(MEMBERS, SHOWN, DONE_OR_REFUSED, not_theirs=NEITHER_PAYER_NOR_KEEPER, **ORDER),
-    "payout_method": row(MEMBERS, SHOWN, REFUSED),
     "payout_confirmation": row(MEMBERS, post=DONE, not_theirs=NOT_THE_AUTHOR, **SENT),
     "payout_proof": row(MEMBERS, SHOWN, not_theirs=NEITHER_PAYER_NOR_KEEPER, **SENT),
     # Moderation
@@ -129,7 +128,6 @@ COMMUNITY: dict[str, Rights] = {
     "payout_batch": row(KEEPERS, SHOWN, batch_id="batch"),
     "batch_approval": row(KEEPERS, post=REFUSED, batch_id="batch"),
     "batch_cancellation": row(KEEPERS, post=DONE, batch_id="batch"),
-    "batch_csv": row(KEEPERS, post=SHOWN, batch_id="sent_batch"),
     "payout_sending": row(KEEPERS, SHOWN, REFUSED, **PAYOUT),
     "payout_failure": row(KEEPERS, SHOWN, REFUSED, **PAYOUT),
     "roles": row(OWNER, SHOWN, REFUSED),

@@ -74,7 +74,7 @@ def test_a_bank_file_is_text_whatever_the_payee_is_called(world: World, db: None
     owner = reading_client(world, place, "owner")
     for formula in FORMULAS:
         Person.objects.filter(pk=place.member("layla").person.pk).update(display_name=formula)
-        texts = tables(owner.post(reverse("batch_csv", args=["garden", batch.id])))
+        texts = tables(owner.post(reverse("batch_file", args=["garden", batch.id, "bank-csv"])))
         assert [formulas(text) for text in texts] == [[]], formula
         assert formula.strip()[1:4] in texts[0], formula
 

@@ -9,6 +9,7 @@ class WebConfig(AppConfig):
         from diwan.web import (  # noqa: F401 - they name consumers of the outbox, and signs of one person
             letters,
             likeness,
+            payout_letters,
             privacy,
             push_messages,
         )

@@ -44,6 +44,7 @@ PACES: dict[str, Pace] = {
     "invitation": Pace(person="30/hour", address="60/hour"),
     "founding": Pace(person="60/hour"),
     "demo": Pace(person="120/minute", address="240/minute"),
+    "payout_identity": GUESSING,
     "account_login": GUESSING,
     "account_reauthenticate": GUESSING,
     "account_confirm_login_code": GUESSING,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from diwan.kernel import clock
 from diwan.payouts import public as payouts
 from diwan.payouts.enums import MethodKind, Obstacle, PayoutStatus
+from diwan.web.member.forms.payout_method import DonationForm
 from diwan.web.scope import CommunityRequest, member_of
 
 TONES = {
@@ -33,6 +34,8 @@ def mine(request: CommunityRequest, kind: str) -> dict[str, Any]:
         "method_word": MethodKind(method.kind).label if method else "",
         "is_on_hold": method is not None and method.usable_from > at,
         "kinds": [(label, f"{here}?kind={value}#destination", value == kind) for value, label in MethodKind.choices],
+        "gift": DonationForm(currency=request.community.currency),
+        "gifts": payouts.list_donations(party=member.party_id),
         "payouts": payouts.list_payouts(party=member.party_id),
         "status_words": dict(PayoutStatus.choices),
         "tones": TONES,

@@ -1,5 +1,15 @@
 """The published budget and its receipts; one's own payouts."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from diwan.web.member.views import payout_method
+
+urlpatterns = [
+    path("payout-method/identity/", payout_method.identity, name="payout_identity"),
+    path("payout-method/gifts/", payout_method.donation, name="payout_donation"),
+    path(
+        "payout-method/gifts/<int:donation_id>/withdrawal/",
+        payout_method.donation_withdrawal,
+        name="payout_donation_withdrawal",
+    ),
+]

@@ -6,11 +6,25 @@ from django.http import Http404
 
 from diwan.kernel import clock
 from diwan.payouts import public as payouts
-from diwan.payouts.enums import BatchStatus, MethodKind, Obstacle, PayoutStatus
-from diwan.payouts.errors import NoSuchBatch
+from diwan.payouts.enums import (
+    BatchStatus,
+    MethodKind,
+    Obstacle,
+    PayoutStatus,
+    StatementEffect,
+    StatementFormat,
+)
+from diwan.payouts.errors import NoSuchBatch, NoSuchStatement
 from diwan.people import public as people
 from diwan.web.member.payout_page import TONES
 from diwan.web.scope import CommunityRequest, member_of
+
+EFFECT_TONES: dict[str, str] = {
+    StatementEffect.CONFIRMS: "zinjar",
+    StatementEffect.RETURNS: "zafaran",
+    StatementEffect.KNOWN: "stone",
+    StatementEffect.DIFFERS: "zinjafr",
+}
 
 
 def desk(request: CommunityRequest) -> dict[str, Any]:
@@ -26,6 +40,7 @@ def desk(request: CommunityRequest) -> dict[str, Any]:
         "payable_minor": sum(row.payable_minor for row in rows),
         "batches": batches,
         "draft": next((one for one in batches if one.status == BatchStatus.DRAFT), None),
+        "source": payouts.get_source(community_id=request.community.pk),
         "terms": payouts.get_terms(community_id=request.community.pk),
         "obstacle_words": dict(Obstacle.choices),
         "method_words": dict(MethodKind.choices),
@@ -66,6 +81,29 @@ def batch_facts(request: CommunityRequest, batch: payouts.BatchView) -> dict[str
         "method_words": dict(MethodKind.choices),
         "status_words": dict(PayoutStatus.choices),
         "tones": TONES,
+        "ways": payouts.list_ways(batch_id=batch.id, viewer=mine) if batch.status == BatchStatus.APPROVED else [],
         "to_send_count": sum(1 for one in batch.payouts if one.status == PayoutStatus.APPROVED),
+        "problem": "",
+    }
+
+
+def find_statement(request: CommunityRequest, statement_id: int) -> payouts.BankStatementView:
+    """A statement of this community, for its keepers; a foreign one is answered like a missing one."""
+    try:
+        return payouts.get_statement(statement_id=statement_id, viewer=member_of(request).party_id)
+    except NoSuchStatement as error:
+        raise Http404 from error
+
+
+def statement_facts(request: CommunityRequest, view: payouts.BankStatementView) -> dict[str, Any]:
+    said = [(label, view.counts.get(value, 0), EFFECT_TONES[value]) for value, label in StatementEffect.choices]
+    return {
+        "community": request.community,
+        "currency": request.community.currency,
+        "statement": view,
+        "said": [row for row in said if row[1]],
+        "effect_words": dict(StatementEffect.choices),
+        "effect_tones": EFFECT_TONES,
+        "format_word": StatementFormat(view.format).label,
         "problem": "",
     }

@@ -1,7 +1,18 @@
 """The words of each room's notices, in files of their own."""
 
 from diwan.web.wording import Wording
-from diwan.web.wordings import accounts, belonging, conversation, editorial, gathering, market, privacy, reach, safety
+from diwan.web.wordings import (
+    accounts,
+    belonging,
+    conversation,
+    editorial,
+    gathering,
+    market,
+    payout,
+    privacy,
+    reach,
+    safety,
+)
 
 WORDINGS: dict[str, Wording] = {
     **accounts.WORDINGS,
@@ -10,6 +21,7 @@ WORDINGS: dict[str, Wording] = {
     **editorial.WORDINGS,
     **gathering.WORDINGS,
     **market.WORDINGS,
+    **payout.WORDINGS,
     **privacy.WORDINGS,
     **reach.WORDINGS,
     **safety.WORDINGS,

@@ -5,7 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from diwan.payouts.enums import MethodKind
-from diwan.web.deeds import DeedForm
+from diwan.web.deeds import DeedForm, KeyedForm
+from diwan.web.fields import MoneyField
 
 _PLAIN = {"dir": "auto", "autocomplete": "off"}
 _CODE = {"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
@@ -28,12 +29,21 @@ def _fields_of(kind: str) -> dict[str, forms.Field]:
         return {"note": _words(_("Where and how?"), hint=_("For example: at the Saturday meeting, from Tariq."))}
     if kind == MethodKind.PAYPAL:
         return {"email": forms.EmailField(label=_("PayPal address"), max_length=120)}
+    if kind == MethodKind.STRIPE:
+        return {"connected": _words(_("Your connected Stripe account"), code=True, hint=_("It begins with acct_."))}
     return {
         "holder": _words(_("Name on the account")),
         "account": _words(
             _("IBAN or account number"), code=True, hint=_("Its check digits are tested before it is kept.")
         ),
         "bank_name": _words(_("Bank"), required=False),
+        "bic": _words(_("The bank’s code (BIC), if you know it"), required=False, code=True),
+        "latin": _words(
+            _("Your name in Latin letters, as the bank writes it"),
+            required=False,
+            code=True,
+            hint=_("Bank files take Latin letters only; left empty, we spell your name ourselves."),
+        ),
     }
 
 
@@ -50,3 +60,19 @@ class PayoutMethodForm(DeedForm):
     def details(self) -> Mapping[str, str]:
         """The destination without its kind, empty fields left out."""
         return {name: text for name, text in self.cleaned_data.items() if name != "kind" and text}
+
+
+class DonationForm(KeyedForm):
+    """What a member leaves to the common pot out of what is payable to them."""
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"] = MoneyField(label=_("How much?"), currency=currency, least_minor=1)
+
+
+class IdentityCodeForm(DeedForm):
+    code = forms.CharField(
+        label=_("The code from our letter"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "one-time-code", "spellcheck": "false"}),
+    )

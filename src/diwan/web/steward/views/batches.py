@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from diwan.kernel import clock
+from diwan.kernel.text.bidi import isolate_ltr
 from diwan.payouts import public as payouts
 from diwan.payouts.errors import PayoutsError
 from diwan.web.deeds import DeedForm, form_page
@@ -52,17 +53,21 @@ def cancellation(request: CommunityRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 @in_community("approve_money")
-def bank_file(request: CommunityRequest, batch_id: int) -> HttpResponse:
-    """The file for the bank, destinations in the clear; opening it leaves an audit line, so it is a POST."""
+def batch_file(request: CommunityRequest, batch_id: int, rail: str) -> HttpResponse:
+    """The file of one way of paying, destinations in the clear; opening it leaves an audit line, so it is a POST."""
     view = payout_page.find_batch(request, batch_id)
+    party = member_of(request).party_id
     try:
-        text = payouts.export_batch(batch_id=batch_id, by=member_of(request).party_id, at=clock.now())
+        file = payouts.export_batch(batch_id=batch_id, rail=rail, by=party, at=clock.now())
     except PayoutsError as refusal:
         facts = {**payout_page.batch_facts(request, view), "problem": str(refusal)}
         return render(request, "pages/payouts/batch.html", facts, status=422)
-    name = f"{request.community.slug}-payouts-{view.number}.csv"
+    if file.left_out:
+        said = _("This file does not carry %(references)s; pay them another way.")
+        messages.warning(request, said % {"references": isolate_ltr(", ".join(file.left_out))})
+    name = f"{request.community.slug}-payouts-{view.number}.{file.suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(file.content, content_type=file.media_type, headers=headers)
 
 
 @in_community("approve_money")

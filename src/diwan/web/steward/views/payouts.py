@@ -37,7 +37,7 @@ def draft(request: CommunityRequest) -> HttpResponse:
 def terms(request: CommunityRequest) -> HttpResponse:
     """The smallest payment, and the step the bank pays in."""
     kept = payout_room.get_terms(community_id=request.community.pk)
-    initial = {"minimum": kept.minimum_minor, "quantum": kept.quantum_minor}
+    initial = {"minimum": kept.minimum_minor, "quantum": kept.quantum_minor, "year_limit": kept.year_limit_minor}
     data = request.POST if request.method == "POST" else None
     form = TermsForm(data, currency=request.community.currency, initial=initial)
     if form.does(
@@ -45,6 +45,7 @@ def terms(request: CommunityRequest) -> HttpResponse:
             community_id=request.community.pk,
             minimum_minor=given["minimum"],
             quantum_minor=given["quantum"],
+            year_limit_minor=given["year_limit"],
             by=member_of(request).party_id,
             at=clock.now(),
         )
