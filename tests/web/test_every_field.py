@@ -24,6 +24,8 @@ TOKEN = "Zq7x"
 # Tried too, and never a broken page; but words alone are not kept there, or not where they could be found again.
 NOT_WORDS = {
     ("payout_method", "account"), ("payout_method", "holder"), ("payout_method", "bank_name"),  # sealed
+    ("payout_method", "bic"), ("payout_method", "latin"), ("payout_source", "holder"), ("payout_source", "account"),
+    ("payout_source", "bic"), ("payout_source", "latin"), ("payout_identity", "code"),
     ("founding", "name"), ("founding", "other_name"), ("founding", "slug"),  # kept in the session until the end
     ("spaces", "slug"), ("spaces", "name_ar"), ("spaces", "name_en"),  # asks for an address in Latin letters
     ("several_reports", "reason"), ("report_decision", "reason"), ("payout_sending", "proof"),  # ask for a choice too

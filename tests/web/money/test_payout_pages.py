@@ -42,14 +42,14 @@ def test_a_payment_that_came_back_is_on_the_balance_again(house: House) -> None:
 
 def test_the_bank_file_is_for_keepers_and_only_after_approval(house: House, neighbours: House) -> None:
     batch = house.draft("treasurer")
-    address = house.url(f"payouts/{batch.id}/payments.csv")
+    address = house.url(f"payouts/{batch.id}/files/bank-csv/")
     owner = house.client("owner")
     assert owner.post(address).status_code == 422
     owner.post(house.url(f"payouts/{batch.id}/approval/"), {"hash": batch.hash})
     assert owner.post(address).headers["Content-Type"].startswith("text/csv")
     assert owner.get(address).status_code == 405
     assert house.client("layla").post(address).status_code == 403
-    assert neighbours.client("owner").post(neighbours.url(f"payouts/{batch.id}/payments.csv")).status_code == 404
+    assert neighbours.client("owner").post(neighbours.url(f"payouts/{batch.id}/files/bank-csv/")).status_code == 404
 
 
 def test_a_batch_is_not_there_for_other_people(house: House, neighbours: House) -> None:
@@ -72,7 +72,7 @@ def test_a_changed_destination_waits_and_a_mistyped_account_is_refused(house: Ho
     right = {"kind": "bank", "holder": "Layla", "account": "SA0380000000608010167519"}
     assert layla.post(address, right).status_code == 302
     page = layla.get(address).content
-    assert b"You changed this lately" in page
+    assert b"You named this lately" in page
     assert b"SA0380000000608010167519" not in page
 
 
