@@ -159,9 +159,8 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS, _provider_apps, SIGN_IN_ORIGINS = sign_in_providers()
-INSTALLED_APPS += _provider_apps
-# An operator's own Django apps: a screen for payouts, a rail of their bank.
-INSTALLED_APPS += env.words("DIWAN_EXTRA_APPS")
+# The last are an operator's own: a screen for payouts, a rail of their bank.
+INSTALLED_APPS += [*_provider_apps, *env.words("DIWAN_EXTRA_APPS")]
 # On: nobody is paid unless a registered screen cleared them (`diwan.payouts.screening`).
 PAYOUT_SCREENING = env.flag("DIWAN_PAYOUT_SCREENING", default=False)
 

@@ -89,11 +89,12 @@ def _confirm(payout: Payout, line: StatementLine, work: _Work) -> None:
 
 
 def _give_back(payout: Payout, line: StatementLine, work: _Work) -> None:
-    told = {"party": payout.party, "amount_minor": payout.amount_minor}
+    party, amount = payout.party, payout.amount_minor
     if payout.status == PayoutStatus.APPROVED:
-        payout.status, legs = PayoutStatus.FAILED, postings.payout_failed(**told)
+        payout.status, legs = PayoutStatus.FAILED, postings.payout_failed(party=party, amount_minor=amount)
     elif payout.status == PayoutStatus.SENT:
-        payout.status, legs = PayoutStatus.RETURNED, postings.payout_returned(**told, paid_from=payout.paid_from)
+        legs = postings.payout_returned(party=party, amount_minor=amount, paid_from=payout.paid_from)
+        payout.status = PayoutStatus.RETURNED
     else:
         return
     payout.reason, payout.failed_at = line.reason, work.at

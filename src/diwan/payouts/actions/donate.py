@@ -72,12 +72,11 @@ def is_final(gift: Donation) -> bool:
 
 
 def _book(gift: Donation, community: people.Community, kind: str, at: datetime) -> None:
-    given = {"party": gift.party, "amount_minor": gift.amount_minor}
-    legs = postings.payable_donated(**given) if kind == "payable_donated" else postings.donation_withdrawn(**given)
+    shape = postings.payable_donated if kind == "payable_donated" else postings.donation_withdrawn
     ledger.post(
         community_id=gift.community_id,
         kind=kind,
-        legs=legs,
+        legs=shape(party=gift.party, amount_minor=gift.amount_minor),
         effective_date=desk.local_date(community=community, at=at),
         at=at,
         key=f"payouts:donation:{gift.pk}:{kind}",

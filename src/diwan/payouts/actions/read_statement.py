@@ -43,7 +43,7 @@ def known_payouts(*, community_id: int) -> dict[str, Known]:
     """Every payment somebody approved, by its reference."""
     rows = Payout.objects.filter(community=community_id, batch__status=BatchStatus.APPROVED)
     facts = rows.values_list("reference", "pk", "amount_minor", "status", "cleared_date")
-    return {reference: Known(*rest) for reference, *rest in facts}
+    return {reference: Known(pk, amount, status, cleared) for reference, pk, amount, status, cleared in facts}
 
 
 def _row(statement: BankStatement, match: Match) -> StatementLine:

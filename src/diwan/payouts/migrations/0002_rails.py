@@ -125,11 +125,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bankstatement',
-            constraint=models.UniqueConstraint(fields=('community', 'content_hash'), name='bank_statement_once'),
+            constraint=models.UniqueConstraint(fields=('community', 'content_hash'), name='payout_statement_once'),
         ),
         migrations.AddConstraint(
             model_name='bankstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at', None), ('applied_by', None)), models.Q(('applied_at__isnull', False), ('applied_by__isnull', False)), _connector='OR'), name='bank_statement_applied_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at', None), ('applied_by', None)), models.Q(('applied_at__isnull', False), ('applied_by__isnull', False)), _connector='OR'), name='payout_statement_applied_by_somebody'),
         ),
         migrations.AddIndex(
             model_name='donation',

@@ -20,10 +20,10 @@ class BankStatement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["community", "content_hash"], name="bank_statement_once"),
+            models.UniqueConstraint(fields=["community", "content_hash"], name="payout_statement_once"),
             models.CheckConstraint(
                 condition=Q(applied_at=None, applied_by=None) | Q(applied_at__isnull=False, applied_by__isnull=False),
-                name="bank_statement_applied_by_somebody",
+                name="payout_statement_applied_by_somebody",
             ),
         ]
 
