@@ -18,6 +18,7 @@ COMMANDS = {
     "bundle": "bundle",
     "ledger": "ledger",
     "migrate": "migrate",
+    "reindex": "reindex",
     "seed": "seed",
     "tick": "tick",
 }

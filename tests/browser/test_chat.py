@@ -1,5 +1,6 @@
 """Two people talk in real browsers: what one says appears before the other, with a script and without."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,8 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_program("chromium"), pytest.mark.timeout(180)]
 Readers = Callable[..., Any]
-AT_ONCE_MS = 5_000  # it takes well under a second; a busy machine is given more
+AT_ONCE_S = 1.0
+AT_ONCE_MS = 5_000  # for what is not measured: a busy machine is given more
 
 
 def enter_room(reader: Any, space: str) -> Any:
@@ -39,6 +41,18 @@ def test_a_message_appears_in_the_other_browser_and_is_read_answered_and_changed
     mine.locator("summary").first.click()
     mine.locator("button.danger").click()
     expect(heard).to_have_count(0, timeout=AT_ONCE_MS)
+
+
+def test_what_is_said_is_seen_within_a_second(reader: Readers) -> None:
+    layla, salma = enter_room(reader("contributor"), "questions"), enter_room(reader("member"), "questions")
+    spans = []
+    for words in ("Rain on Friday, they say.", "Then the seedlings stay in.", "Mine are under glass already."):
+        began = time.monotonic()
+        layla.fill("#say textarea", words)
+        layla.press("#say textarea", "Enter")
+        expect(salma.locator(".message .body", has_text=words)).to_be_visible(timeout=AT_ONCE_MS)
+        spans.append(time.monotonic() - began)
+    assert min(spans) < AT_ONCE_S, f"seen after {spans} seconds"
 
 
 def test_what_cannot_be_sent_stays_in_the_field_and_is_sent_once_afterwards(reader: Readers) -> None:

@@ -58,11 +58,12 @@ NO_PAGE = page_rows.NO_PAGE | {
     "books_bundle", "books_csv", "health", "image", "order_photo", "statement_proof", "verifier",
     "books", "object", "statement",
 }  # fmt: skip
-WITHOUT_WORDS = "[lang], bdi, [dir=auto], [dir=ltr], code, pre, kbd, .num, svg, script, style, option, textarea"
+WITHOUT_WORDS = "[lang], bdi, [dir=auto], [dir=ltr], code, pre, kbd, .num, svg, script, noscript, style, option, "
+WITHOUT_WORDS += "textarea"
 LATIN_WORDS = """(without) => {
     const here = document.documentElement;
     const said = [];
-    const plan = /moderator|coordinator|assistant/g;  // names as a sharing plan writes them
+    const plan = /moderator|coordinator|assistant|https/g;  // names as a sharing plan writes them; addresses
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const kept = walk.currentNode.parentElement.closest(without);

@@ -21,6 +21,13 @@ def test_a_small_crowd_stands_with_its_counters_and_can_be_searched(shell: Any) 
     assert rows(shell, "SELECT COUNT(*) FROM gathering_full_text") == [(92,)]
     assert rows(shell, "SELECT COUNT(*) FROM gathering_comment c JOIN gathering_comment p ON p.id = c.parent_id "
                        "WHERE p.post_id <> c.post_id OR p.parent_id IS NOT NULL") == [(0,)]  # fmt: skip
+    with sqlite3.connect(shell.folder / "diwan.sqlite3") as database:
+        database.execute("DELETE FROM gathering_full_text")
+    anew = shell("reindex")
+    assert (anew.returncode, anew.stdout) == (0, "diwan reindex: crowd: 92 texts\n")
+    assert rows(shell, "SELECT COUNT(*) FROM gathering_full_text") == [(92,)]
+    nowhere = shell("reindex", "--community", "nowhere")
+    assert (nowhere.returncode, nowhere.stdout) == (2, "")
     again = shell(*SMALL)
     assert (again.returncode, again.stdout) == (2, "")
     assert "already" in again.stderr

@@ -17,7 +17,7 @@ import json
 from django.conf import settings
 names = ("DEMO", "DEBUG", "BASE_URL", "SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
     "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT",
-    "ALLAUTH_TRUSTED_PROXY_COUNT", "PASSWORD_HASHERS", "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH")
+    "PASSWORD_HASHERS", "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH")
 print(json.dumps({name: getattr(settings, name) for name in names}))
 """
 
@@ -56,7 +56,6 @@ def test_what_a_public_installation_promises(tmp_path: Path) -> None:
         "CSRF_COOKIE_SECURE": True,
         "SECURE_HSTS_SECONDS": 31_536_000,
         "SECURE_SSL_REDIRECT": True,
-        "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
     }
 
 

@@ -12,8 +12,6 @@ DEMO = False
 BASE_URL = env.text("DIWAN_BASE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
 if not BASE_URL.startswith("https://"):
     raise env.refusal("DIWAN_BASE_URL", BASE_URL, "links in mail must begin with https://")
-# Sign-in attempts are counted per visitor: the last address of X-Forwarded-For that our own proxies wrote.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("DIWAN_PROXIES", default=1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

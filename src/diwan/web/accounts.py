@@ -13,6 +13,7 @@ from markupsafe import Markup
 from diwan.kernel import clock
 from diwan.people.errors import PeopleError
 from diwan.people.public import Person, tidy_name
+from diwan.web.limits import visitor_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ def other_sites(request: HttpRequest) -> list[OtherSite]:
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """A person signing up gets a name, the language of the page they signed up on, and the dates of joining."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The visitor's own address, under which allauth counts tries to sign in: ours to know, as everywhere."""
+        # A socket file has no address, and the session list wants one.
+        return visitor_address(request) or "0.0.0.0"
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         user.display_name = tidy_name(form.cleaned_data.get("display_name", ""))

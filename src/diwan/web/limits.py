@@ -100,16 +100,20 @@ def counted(request: HttpRequest, name: str, pace: Pace) -> list[tuple[str, str]
 
 
 def client_address(request: HttpRequest) -> str:
+    """What tries are counted under: of an IPv6 address the network (/64), because one house has billions of them."""
+    return _network(visitor_address(request))
+
+
+def visitor_address(request: HttpRequest) -> str:
     """Where the request comes from. X-Forwarded-For is believed only as far as our own proxies wrote it.
 
-    From the right: each entry was added by the machine before it, so the first that is not ours is the visitor. Of an
-    IPv6 address the network counts (/64), because one house has billions of them.
+    From the right: each entry was added by the machine before it, so the first that is not ours is the visitor.
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
     written = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     while written and is_trusted(address):
         address = written.pop()
-    return _network(address)
+    return address
 
 
 def is_trusted(address: str) -> bool:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from diwan.belonging import public as belonging
 from diwan.kernel import clock
+from diwan.kernel.text.numbers import format_number
+from diwan.kernel.text.reader import current_reader
 from diwan.people import public as people
-from diwan.web.figures import num
 from diwan.web.member.belonging import belonging_refusals
 from diwan.web.member.forms.belonging import GivingForm, GroupForm, HandBadgeForm, LevelForm, ReasonForm
 from diwan.web.member.views.belonging import shown_member
@@ -60,7 +61,7 @@ def taking_back(request: CommunityRequest, award_id: int) -> HttpResponse:
 def level(request: CommunityRequest, membership_id: int) -> HttpResponse:
     """Hold a member at a level, with a reason."""
     whose = _somebody_else(request, membership_id)
-    figures = [(number, str(num(number))) for number in range(belonging.HIGHEST + 1)]
+    figures = [(number, format_number(number, current_reader())) for number in range(belonging.HIGHEST + 1)]
     initial = {"level": belonging.level_of(member=whose)}
     form = LevelForm(_posted(request), is_owner="owner" in request.roles, figures=figures, initial=initial)
     at: dict[str, Any] = {"membership_id": whose.pk, "by": member_of(request), "at": clock.now()}
