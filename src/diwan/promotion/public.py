@@ -12,7 +12,6 @@ from diwan.promotion.actions.keep_campaign import (
 )
 from diwan.promotion.actions.keep_programme import keep_programme, make_link, tagged
 from diwan.promotion.actions.keep_referral import (
-    NEWCOMER_DAYS,
     claim_if_any,
     claim_referral,
     referral_code,
@@ -44,7 +43,7 @@ from diwan.promotion.queries.campaigns import (
     get_sponsor,
     list_campaigns,
     list_sponsors,
-    undelivered_minor,
+    promise_of,
 )
 from diwan.promotion.queries.cards import SponsorCard, card_for, find_shown
 from diwan.promotion.queries.programmes import (
@@ -54,14 +53,18 @@ from diwan.promotion.queries.programmes import (
     get_programme,
     list_links,
     list_programmes,
+    programme_for_writers,
 )
 from diwan.promotion.queries.referrals import (
+    NEWCOMER_DAYS,
     BroughtRow,
     ReferralRow,
     bringer_of,
     brought_by,
     find_code,
+    get_referral,
     list_referrals,
+    may_claim,
 )
 from diwan.promotion.queries.reports import RawRow, Report, campaign_report, raw_rows
 from diwan.promotion.queries.sponsor_page import SponsorPage, find_own_campaign, sponsor_page
@@ -74,10 +77,11 @@ __all__ = [
     "SponsorPage", "Trouble", "add_deliverable", "add_placement", "add_sponsor", "agree_campaign", "bringer_of",
     "brought_by", "campaign_report", "card_for", "claim_if_any", "claim_referral", "draft_campaign", "edit_campaign",
     "end_campaign", "find_code", "find_kit", "find_link", "find_own_campaign", "find_shown", "forget_salts",
-    "get_campaign", "get_programme", "get_sponsor", "import_commissions", "keep_kit", "keep_programme",
-    "list_campaigns", "list_links", "list_programmes", "list_referrals", "list_sponsors", "make_link",
+    "get_campaign", "get_programme", "get_referral", "get_sponsor", "import_commissions", "keep_kit", "keep_programme",
+    "list_campaigns", "list_links", "list_programmes", "list_referrals", "list_sponsors", "make_link", "may_claim",
+    "programme_for_writers", "promise_of",
     "prove_deliverable", "raw_rows", "receive_commissions", "record_sighting", "record_sponsor_payment",
     "referral_code", "register_likeness", "renew_address", "review_referrals", "sponsor_page", "tagged",
-    "undelivered_minor", "void_referral", "withdraw_placement",
+    "void_referral", "withdraw_placement",
 ]
 # fmt: on

@@ -36,6 +36,7 @@ PACES: dict[str, Pace] = {
     "comments": Pace(person="60/10 minutes"),
     "evidence": Pace(person="120/minute"),
     "reads": Pace(person="240/minute"),
+    "sponsor_view": Pace(person="240/minute", address="240/minute"),
     "preferences": Pace(person="120/minute", address="240/minute"),
     "new_report": Pace(person="30/hour"),
     "appeal": Pace(person="20/hour"),

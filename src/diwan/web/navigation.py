@@ -134,6 +134,7 @@ class Navigation:
                 Place("payouts", _("Payout desk"), "hand", self._url("payouts")),
             ]
         places.append(Place("plan", _("Sharing plan"), "divide", self._url("plan")))
+        places.append(Place("sponsors", _("Sponsors"), "megaphone", self._url("sponsors")))
         if self.roles & {"owner", "steward"}:
             places.append(Place("members", _("Members"), "people", self._url("members")))
             places.append(Place("spaces", _("Spaces"), "spaces", self._url("spaces")))

@@ -28,7 +28,7 @@ _INPUT = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _WRITES = ("INSERT", "UPDATE", "DELETE")
 # Deeds after which visitors' pages say nothing new that could not wait for the pages to grow old.
-_QUIET = {"reads", "notices_reading"}
+_QUIET = {"reads", "notices_reading", "sponsor_view"}
 _LONGEST_BODY, _LONGEST_QUERY = 600_000, 300
 
 

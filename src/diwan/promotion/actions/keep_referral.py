@@ -19,10 +19,9 @@ from diwan.promotion.errors import (
     UnknownCode,
 )
 from diwan.promotion.models import Referral, ReferralCode
-from diwan.promotion.queries.referrals import find_code
+from diwan.promotion.queries.referrals import NEWCOMER_DAYS, find_code
 
 ACT = "member_referred"
-NEWCOMER_DAYS = 30
 _REVIEWED_DAYS = 180
 
 

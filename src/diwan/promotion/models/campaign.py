@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from diwan.people.public import Community, Membership
 from diwan.promotion.enums import CampaignStatus
 from diwan.promotion.models.sponsor import Sponsor
+from diwan.promotion.terms import tax_within
 
 
 class Campaign(models.Model):
@@ -41,6 +42,11 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def untaxed_minor(self) -> int:
+        """The price without the tax in it."""
+        return self.price_minor - tax_within(price_minor=self.price_minor, tax_bp=self.tax_bp)
 
     @property
     def last_date(self) -> date:

@@ -8,6 +8,7 @@ from django.db.models import Sum
 from diwan.people import public as people
 from diwan.promotion import money, rules, terms
 from diwan.promotion.enums import CampaignStatus, EarningStatus, IncomeKind
+from diwan.promotion.errors import NotFound
 from diwan.promotion.models import Campaign, Deliverable, Earning, Income, MediaKit, Placement, Refund, Sponsor
 
 
@@ -130,11 +131,6 @@ def undelivered(campaign: Campaign, income: Income, last: date | None) -> int:
     return max(income.left_minor - kept, 0)
 
 
-def undelivered_minor(*, campaign: Campaign, last: date | None) -> int:
-    """What would go back if the deal ended after `last`. Minor units."""
-    return sum(undelivered(campaign, income, last) for income in incomes_of(campaign))
-
-
 def _months(incomes: list[Income]) -> tuple[MonthRow, ...]:
     rows = Earning.objects.filter(income__in=incomes).exclude(status=EarningStatus.WITHDRAWN)
     sums: dict[tuple[str, bool], list[int]] = {}
@@ -144,3 +140,11 @@ def _months(incomes: list[Income]) -> tuple[MonthRow, ...]:
         found[0] += row.gross_minor
         found[1] += row.tax_minor
     return tuple(MonthRow(period, gross, tax, closed) for (period, closed), (gross, tax) in sorted(sums.items()))
+
+
+def promise_of(*, view: CampaignView, deliverable_id: int) -> Deliverable:
+    """One of a deal's promises. Raises NotFound for another deal's."""
+    found = next((one for one in view.deliverables if one.pk == deliverable_id), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -95,3 +95,10 @@ def _links(programme: Programme) -> Iterable[LinkRow]:
     for link in links:
         count, total = earned.get(link.pk, (0, 0))
         yield LinkRow(link, clicks.get(link.pk, 0), count, total)
+
+
+def programme_for_writers(*, viewer: people.Membership, programme_id: int) -> Programme:
+    """A programme as those see it who write links into texts. Raises NotFound, people.errors.NotAllowed."""
+    if not people.can(viewer, "edit_guides"):
+        rules.require_dealer(viewer)
+    return rules.find_programme(community_id=viewer.community_id, programme_id=programme_id)

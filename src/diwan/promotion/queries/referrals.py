@@ -1,11 +1,14 @@
 """Who brought whom, as the two sides may see it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from diwan.kernel.text.numbers import fold_digits
 from diwan.people import public as people
+from diwan.promotion import rules
 from diwan.promotion.models import Referral, ReferralCode
+
+NEWCOMER_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,16 @@ def list_referrals(*, community_id: int) -> list[ReferralRow]:
     return [
         ReferralRow(row.pk, row.newcomer, row.referrer, row.brought_at, row.voided_at, row.reason) for row in rows[:300]
     ]
+
+
+def get_referral(*, viewer: people.Membership, referral_id: int) -> ReferralRow:
+    """Raises NotFound, people.errors.NotAllowed."""
+    rules.require_keeper(viewer)
+    row = rules.find_referral(community_id=viewer.community_id, referral_id=referral_id)
+    return ReferralRow(row.pk, row.newcomer, row.referrer, row.brought_at, row.voided_at, row.reason)
+
+
+def may_claim(*, member: people.Membership, at: datetime) -> bool:
+    """Whether a code of somebody else's would still count: a newcomer whom nobody brought yet."""
+    is_new = member.is_active and member.joined_at >= at - timedelta(days=NEWCOMER_DAYS)
+    return is_new and not Referral.objects.filter(newcomer=member).exists()

@@ -1,5 +1,10 @@
-"""Sponsors' media kit, one's own referrals."""
+"""One's own referrals."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from diwan.web.member.views import referrals
+
+urlpatterns = [
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/code/", referrals.referral_code, name="referral_code"),
+]

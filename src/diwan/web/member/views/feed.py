@@ -17,6 +17,7 @@ from diwan.web.member.cards import cards
 from diwan.web.member.forms.gathering import LANGUAGES
 from diwan.web.member.own_feeds import asked_language, feed_page, feed_tabs
 from diwan.web.scope import CommunityRequest, in_community, spaces_of
+from diwan.web.shown import card_beside
 
 
 @in_community(visitors=True, suspended=False)
@@ -45,7 +46,7 @@ def _listing(
         raise Http404 from error
     facts: dict[str, Any] = {"space": space, "spaces": spaces, "order": order, "tongue": language}
     facts |= {"page": page, "cards": cards(request, page.items)}
-    aside = feed_aside(request, at=clock.now())
+    aside = feed_aside(request, at=clock.now()) | card_beside(request, space_id=space.id if space else None)
     return render(
         request, "pages/gathering/feed.html", {**facts, **_frame(order, language), **aside, "undo": take_undo(request)}
     )

@@ -24,6 +24,7 @@ from diwan.web.member.opened import opened_token
 from diwan.web.once import once
 from diwan.web.public_head import one_line, thread_facts
 from diwan.web.scope import CommunityRequest, in_community, member_of, viewer_of
+from diwan.web.shown import card_beside
 
 
 @in_community(visitors=True, suspended=False)
@@ -103,6 +104,8 @@ def _page(request: CommunityRequest, post_id: int, form: CommentForm, status: in
         facts |= {"facts_for_machines": thread_facts(request, found)}
     facts |= {"earned": earned_by(request.community.pk, found), "marks": marks, "marks_id": marks_id, "form": form}
     facts |= attention_facts(request, found)
+    tags = [tag.name for tag in facts["attention"].tags]
+    facts |= card_beside(request, space_id=found.post.space.id, tags=tags)
     facts["poll"] = gathering.get_poll(**scope, at=clock.now())
     opened = opened_token(request, post_id, at=clock.now()) if viewer_of(request) else ""
     facts |= {"opened": opened, "undo": take_undo(request)}
