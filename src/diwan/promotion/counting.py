@@ -18,8 +18,8 @@ _LENGTH = 32
 
 
 def is_machine(agent: str) -> bool:
-    """Whether a browser says of itself that it is none; one that says nothing is none either."""
-    return not agent.strip() or _MACHINES.search(agent) is not None
+    """Whether a browser says of itself that it is none."""
+    return _MACHINES.search(agent) is not None
 
 
 def member_mark(person: int) -> str:

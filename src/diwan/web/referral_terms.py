@@ -22,7 +22,7 @@ class BroughtMonth:
 
 
 def referral_bps(community: people.Community) -> int:
-    """The part of a brought payer's own money that goes to whoever brought them, in basis points; 0: the plan has none."""
+    """What part of a brought payer's own money goes to whoever brought them, in basis points; 0: nothing."""
     month = Period.of(clock.now(), community.timezone).label
     plan = distribution.current_plan(community_id=community.pk, period=month)
     if plan is None:

@@ -19,7 +19,8 @@ def card_beside(request: CommunityRequest, *, space_id: int | None = None, tags:
 
 
 def onlooker(request: CommunityRequest) -> promotion.Onlooker:
-    """Whoever made this request. Browsers that ask for it (DNT, Sec-GPC) are not followed."""
+    """Whoever made this request. Browsers that ask for it (DNT, Sec-GPC), or only look ahead, are not followed."""
     asks = "1" in (request.headers.get("DNT", ""), request.headers.get("Sec-GPC", ""))
+    asks = asks or "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     agent = request.headers.get("User-Agent", "")
     return promotion.Onlooker(viewer_of(request), client_address(request), agent, asks)

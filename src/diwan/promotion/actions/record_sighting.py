@@ -27,10 +27,10 @@ class Onlooker:
 def record_sighting(*, community: people.Community, subject: str, what: str, who: Onlooker, at: datetime) -> bool:
     """Write down that somebody saw or followed `subject` ('placement:3', 'link:5'); whether it newly counts.
 
-    Whoever asks not to be followed leaves no row. Machines and the team leave one that does not count, so that what was
-    removed can be told.
+    Whoever asks not to be followed leaves no row, nor does what does not even say what browser it is. Machines and the
+    team leave one that does not count, so that what was removed can be told.
     """
-    if who.asks_not_to_be_followed:
+    if who.asks_not_to_be_followed or not who.agent.strip():
         return False
     day = money.local_date(zone=community.timezone, at=at)
     mark = counting.member_mark(rules.one_person(who.member)) if who.member else ""

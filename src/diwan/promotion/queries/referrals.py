@@ -78,3 +78,9 @@ def may_claim(*, member: people.Membership, at: datetime) -> bool:
     """Whether a code of somebody else's would still count: a newcomer whom nobody brought yet."""
     is_new = member.is_active and member.joined_at >= at - timedelta(days=NEWCOMER_DAYS)
     return is_new and not Referral.objects.filter(newcomer=member).exists()
+
+
+def code_of(*, member: people.Membership) -> str:
+    """The member's code, '' while none was made."""
+    row = ReferralCode.objects.filter(membership=member).first()
+    return row.code if row else ""

@@ -10,6 +10,7 @@ from diwan.web.wordings import (
     market,
     payout,
     privacy,
+    promotion,
     reach,
     safety,
 )
@@ -23,6 +24,7 @@ WORDINGS: dict[str, Wording] = {
     **market.WORDINGS,
     **payout.WORDINGS,
     **privacy.WORDINGS,
+    **promotion.WORDINGS,
     **reach.WORDINGS,
     **safety.WORDINGS,
 }

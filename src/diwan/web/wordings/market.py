@@ -25,7 +25,5 @@ WORDINGS: dict[str, Wording] = {
     "gift_redeemed": Wording(
         _("%(by)s opened your gift “%(offer)s”."), _("Your gift was opened"), page("order", order_id="order_id")
     ),
-    "tip_received": Wording(
-        _("%(by)s gave you a tip of %(amount)s."), _("Somebody gave you a tip"), page("statement")
-    ),
+    "tip_received": Wording(_("%(by)s gave you a tip of %(amount)s."), _("Somebody gave you a tip"), page("statement")),
 }

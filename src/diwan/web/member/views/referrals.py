@@ -18,11 +18,11 @@ from diwan.web.scope import CommunityRequest, in_community, member_of
 @require_safe
 def referrals(request: CommunityRequest) -> HttpResponse:
     member = member_of(request)
-    code = promotion.referral_code(member=member, at=clock.now())
+    code = promotion.code_of(member=member)
     facts = {
         "community": request.community,
         "code": code,
-        "address": request.build_absolute_uri(reverse("referral_way", args=[request.community.slug, code])),
+        "address": _address(request, code) if code else "",
         "bps": referral_bps(request.community),
         "rows": promotion.brought_by(member=member),
         "months": brought_months(member),
@@ -40,3 +40,16 @@ def referral_code(request: CommunityRequest) -> HttpResponse:
     promotion.claim_referral(newcomer=member_of(request), code=request.POST.get("code", "")[:40], at=clock.now())
     messages.success(request, _("We wrote down who brought you."))
     return redirect("referrals", slug=request.community.slug)
+
+
+@in_community("write")
+@require_POST
+@refusals
+def own_code(request: CommunityRequest) -> HttpResponse:
+    """Make one's own code."""
+    promotion.referral_code(member=member_of(request), at=clock.now())
+    return redirect("referrals", slug=request.community.slug)
+
+
+def _address(request: CommunityRequest, code: str) -> str:
+    return request.build_absolute_uri(reverse("referral_way", args=[request.community.slug, code]))

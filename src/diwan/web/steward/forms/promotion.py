@@ -38,7 +38,9 @@ class KitForm(DeedForm):
 
     words_ar = _text(_("In Arabic"), 1200, _("What the community is about, and what suits it."))
     words_en = _text(_("In English"), 1200)
-    contact = forms.EmailField(label=_("Where sponsors write to"), required=False, widget=forms.EmailInput(attrs=_LATIN))
+    contact = forms.EmailField(
+        label=_("Where sponsors write to"), required=False, widget=forms.EmailInput(attrs=_LATIN)
+    )
     is_open = forms.BooleanField(label=_("Everybody may open it"), required=False)
 
 
@@ -64,7 +66,9 @@ class CampaignForm(DeedForm):
         self.fields["tax"] = FigureField(
             label=_("Tax in it, per cent"), required=False, least=0, most=50, help_text=_("0 when there is none.")
         )
-        self.fields["brand_rules"] = _text(_("The sponsor’s rules"), 1200, _("Beside what they do not want to stand, …"))
+        self.fields["brand_rules"] = _text(
+            _("The sponsor’s rules"), 1200, _("Beside what they do not want to stand, …")
+        )
 
 
 class PlacementForm(DeedForm):
@@ -113,7 +117,9 @@ class PaymentForm(KeyedForm):
 
 
 class EndingForm(KeyedForm):
-    last = _day(_("Last day that was delivered"), _("Empty: nothing was delivered, and everything goes back."), needed=False)
+    last = _day(
+        _("Last day that was delivered"), _("Empty: nothing was delivered, and everything goes back."), needed=False
+    )
     reason = _line(_("Why? The sponsor reads it."), 300)
 
 
@@ -123,8 +129,12 @@ class ProgrammeForm(DeedForm):
     name = _line(_("Name of the network or shop"), 120)
     tag_parameter = _line(_("Name of its tag"), 40, hint=_("For example: tag"), ltr=True)
     tag_value = _line(_("Our value of the tag"), 80, ltr=True)
-    code_parameter = _line(_("Where it carries our link code"), 40, needed=False, hint=_("For example: subid"), ltr=True)
-    hosts = _line(_("Where its links may lead"), 600, hint=_("Names of sites with blanks between: shop.example"), ltr=True)
+    code_parameter = _line(
+        _("Where it carries our link code"), 40, needed=False, hint=_("For example: subid"), ltr=True
+    )
+    hosts = _line(
+        _("Where its links may lead"), 600, hint=_("Names of sites with blanks between: shop.example"), ltr=True
+    )
 
     def __init__(self, *args: Any, programme: promotion.Programme | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_known(programme) if programme else None, **kwargs)

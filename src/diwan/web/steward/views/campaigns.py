@@ -59,9 +59,7 @@ def edit_campaign(request: CommunityRequest, campaign_id: int) -> HttpResponse:
         "tax": held.tax_bp // 100, "brand_rules": held.brand_rules,
     }  # fmt: skip
     form = CampaignForm(request.POST or None, currency=request.community.currency, initial=initial)
-    if form.does(
-        lambda given: promotion.edit_campaign(by=member_of(request), campaign_id=campaign_id, **_deal(given))
-    ):
+    if form.does(lambda given: promotion.edit_campaign(by=member_of(request), campaign_id=campaign_id, **_deal(given))):
         return _to(request, campaign_id)
     return deed_page(
         request, form, title=_("Change the deal"), button=_("Keep it"), trail=trail_of(request, held), lead=str(_DEAL),

@@ -111,9 +111,7 @@ def _join(request: CommunityRequest, code: str) -> HttpResponse:
 
 def _led_out(request: CommunityRequest, subject: str, target: str) -> HttpResponse:
     _note(request, subject, Sight.CLICK)
-    response = HttpResponseRedirect(target)
-    response.headers["Referrer-Policy"] = "origin"
-    return response
+    return HttpResponseRedirect(target)
 
 
 def _note(request: CommunityRequest, subject: str, what: str) -> None:
