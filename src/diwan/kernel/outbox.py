@@ -42,6 +42,11 @@ def deliver(*, at: datetime, at_most: int = 100) -> int:
     return sum(_deliver_one(message, at) for message in due.order_by("id")[:at_most])
 
 
+def attempts_of(*, message_id: int) -> int:
+    """How often a message was tried, the try under way included: for a consumer that must know which is the last."""
+    return OutboxMessage.objects.values_list("attempt_count", flat=True).get(pk=message_id)
+
+
 def _deliver_one(message: OutboxMessage, at: datetime) -> bool:
     """No transaction is open while the consumer speaks to the outside: a slow mail host must not stop the writers."""
     if not _claim(message, at):

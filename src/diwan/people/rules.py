@@ -19,6 +19,7 @@ MAY: dict[str, frozenset[str]] = {
     "grant_roles": frozenset({Role.OWNER}),
     "see_cockpit": frozenset({Role.OWNER, Role.STEWARD, Role.TREASURER}),
     "write_letters": frozenset({Role.OWNER, Role.EDITOR}),
+    "manage_webhooks": frozenset({Role.OWNER}),
     "audit": frozenset({Role.OWNER, Role.TREASURER}),
 }
 

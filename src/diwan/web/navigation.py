@@ -139,6 +139,8 @@ class Navigation:
             places.append(Place("members", _("Members"), "people", self._url("members")))
             places.append(Place("spaces", _("Spaces"), "spaces", self._url("spaces")))
             places.append(Place("reports", _("Moderation"), "shield", self._url("reports")))
+        if "owner" in self.roles:
+            places.append(Place("webhooks", _("Webhooks"), "link", self._url("webhooks")))
         if self.roles & {"owner", "editor"}:
             places.append(Place("newsletters", _("Letters to members"), "mail", self._url("newsletters")))
         return places

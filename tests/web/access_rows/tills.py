@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from diwan.commerce import public as commerce
+from diwan.moving import public as moving
 
-from ..rights import DONE, KEEPERS, REFUSED, SHOWN, Rights, row
+from ..rights import DONE, KEEPERS, OWNER, REFUSED, SHOWN, Rights, row
 
 COMMUNITY: dict[str, Rights] = {
     "pay_addresses": row(KEEPERS, SHOWN, REFUSED),
@@ -22,6 +23,14 @@ COMMUNITY: dict[str, Rights] = {
     "bank_match": row(KEEPERS, post=frozenset({404}), row_id="bank_row"),
     "bank_setting_aside": row(KEEPERS, post=DONE, row_id="bank_row"),
     "bank_taking_up": row(KEEPERS, post=DONE, row_id="bank_row"),
+    "webhooks": row(OWNER, SHOWN, REFUSED),
+    "webhook": row(OWNER, SHOWN, REFUSED, endpoint_id="webhook"),
+    "webhook_secret": row(OWNER, post=DONE, endpoint_id="webhook"),
+    "webhook_closure": row(OWNER, post=DONE, endpoint_id="webhook"),
+    "webhook_reopening": row(OWNER, post=DONE, endpoint_id="webhook"),
+    "webhook_test": row(OWNER, post=DONE, endpoint_id="webhook"),
+    "webhook_message": row(OWNER, SHOWN, message_id="webhook_message"),
+    "webhook_replay": row(OWNER, post=DONE, message_id="webhook_message"),
 }
 SITE: dict[str, Rights] = {}
 
@@ -42,3 +51,9 @@ def furnish(place: Any) -> None:
     commerce.keep_statement(community_id=scope, statement_id=kept, by=owner, at=at)
     place.objects |= {"bank_statement": kept, "bank_draft": draft}
     place.objects["bank_row"] = commerce.get_statement(community_id=scope, statement_id=kept).rows[0].id
+    endpoint, _secret = moving.open_webhook(
+        community_id=scope, url=f"https://{place.slug}.example/hook", note="", events=["order.paid"], by=owner, at=at
+    )
+    moving.send_test(endpoint_id=endpoint, community_id=scope, by=owner, at=at)
+    [message] = moving.list_messages(community_id=scope, endpoint_id=endpoint)
+    place.objects |= {"webhook": endpoint, "webhook_message": message.id}

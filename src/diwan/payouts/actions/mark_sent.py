@@ -5,11 +5,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from diwan.kernel import ids, pictures
+from diwan.kernel import ids, pictures, registry
 from diwan.ledger import public as ledger
 from diwan.payouts import desk, postings, rules
 from diwan.payouts.enums import PaidFrom, PayoutStatus
 from diwan.payouts.errors import PayoutClosed, ProofNeeded
+from diwan.payouts.events import PAYOUT_SENT
 from diwan.payouts.models import Payout
 from diwan.payouts.queries.batches import PayoutView, payout_views
 
@@ -62,3 +63,5 @@ def _send(payout: Payout, reference: str, file: str, paid_from: str, by: UUID, a
         detail={"amount_minor": payout.amount_minor, "proof": reference, "paid_from": paid_from},
     )
     desk.tell_payee(payout=payout, kind="payout_sent", at=at, facts={"proof": reference})
+    told = {"payout_id": payout.pk, "party": payout.party, "amount_minor": payout.amount_minor}
+    registry.announce(PAYOUT_SENT, community_id=payout.community_id, at=at, **told)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("diwan.web.steward.urls_tickets")),
     path("", include("diwan.web.steward.urls_gateways")),
     path("", include("diwan.web.steward.urls_tills")),
+    path("", include("diwan.web.steward.urls_webhooks")),
     path("", include("diwan.web.steward.urls_invoices")),
     path("", include("diwan.web.steward.urls_promotion")),
     path("", include("diwan.web.steward.urls_treasury")),

@@ -13,6 +13,7 @@ from diwan.web.wordings import (
     promotion,
     reach,
     safety,
+    tills,
 )
 
 WORDINGS: dict[str, Wording] = {
@@ -27,4 +28,5 @@ WORDINGS: dict[str, Wording] = {
     **promotion.WORDINGS,
     **reach.WORDINGS,
     **safety.WORDINGS,
+    **tills.WORDINGS,
 }
