@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from diwan.demo import closing, editorial_life, gathered, talk, till, writing_life
+from diwan.demo import closing, editorial_life, gathered, talk, till, tills_life, writing_life
 from diwan.demo.agenda import Agenda
 from diwan.demo.attention_life import plan_attention
 from diwan.demo.belonging_life import plan_belonging
@@ -56,6 +56,8 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     gathered.plan_partings(scene, facts["partings"])
     counter = till.Till(scene, offers=money["offers"], ways=money["ways"], at=at)
     counter.keepers = ["tariq", "mona"]
+    tills_life.name_addresses(scene, at=at)
+    counter.statement_from = tills_life.statement_day(scene)
     counter.plan_orders([row for row in rows if "pays" in row], money["quirks"])
     till.plan_renewal_jobs(scene)
     purse = Purse(scene, outsiders=money["outsiders"], at=at)

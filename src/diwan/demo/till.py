@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from diwan.commerce import public as commerce
-from diwan.demo import pictures
+from diwan.demo import pictures, tills_life
 from diwan.demo.scene import Player, Scene
 
 _PHOTO_EVERY = 6
@@ -17,6 +17,7 @@ class Till:
     def __init__(self, scene: Scene, *, offers: list[dict[str, Any]], ways: list[dict[str, Any]], at: datetime) -> None:
         self.scene = scene
         self.keepers: list[str] = []
+        self.statement_from: datetime | None = None
         by = scene.owner.party_id
         for way in ways:
             commerce.set_till_method(community_id=scene.id, by=by, at=at, **way)
@@ -63,11 +64,21 @@ class Till:
         slip = pictures.receipt(reference=order.reference, amount_minor=amount_minor, currency=order.currency, at=at)
         return commerce.attach_receipt(order_id=order.id, image=slip, by=player.party, at=at)
 
+    def _is_on_the_statement(self, order: commerce.OrderView, quirk: dict[str, Any], at: datetime) -> bool:
+        """The first ordinary transfer once the keepers work with the bank's file."""
+        if self.statement_from is None or at < self.statement_from or quirk or order.method != "bank":
+            return False
+        self.statement_from = None
+        return True
+
     def _decide(self, order: commerce.OrderView, payer: Player, quirk: dict[str, Any], at: datetime) -> None:
         keeper = self._keeper_for(payer)
         if "rejected" in quirk:
             rejected = commerce.reject_payment(order_id=order.id, reason=quirk["rejected"], by=keeper.party, at=at)
             self.scene.agenda.plan(at + timedelta(hours=5), partial(self._send_again, rejected, payer))
+            return
+        if self._is_on_the_statement(order, quirk, at):
+            tills_life.approve_by_statement(self.scene, order, keeper, at)
             return
         amount = quirk.get("pays_minor", order.outstanding_minor)
         paid = commerce.approve_payment(
