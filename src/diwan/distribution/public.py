@@ -31,7 +31,14 @@ from diwan.distribution.queries.preview import AccountChange, Preview, PreviewRo
 from diwan.distribution.queries.reach import Reach, reach_of
 from diwan.distribution.queries.settlement import LineView, PoolView, SettlementView, settlement
 from diwan.distribution.queries.share_bins import ShareBin
-from diwan.distribution.queries.split_preview import PERSON, SplitLine, SplitPreview, split_preview
+from diwan.distribution.queries.split_preview import (
+    PERSON,
+    Planned,
+    SplitLine,
+    SplitPreview,
+    split_preview,
+    split_previews,
+)
 from diwan.distribution.queries.statement import list_statements, statement
 from diwan.distribution.queries.statement_views import (
     ActRow,
@@ -80,6 +87,7 @@ __all__ = [
     "PlanInWords",
     "PlanTemplate",
     "PlanView",
+    "Planned",
     "PoolView",
     "Preview",
     "PreviewRow",
@@ -127,5 +135,6 @@ __all__ = [
     "settlement",
     "simulate_plan",
     "split_preview",
+    "split_previews",
     "statement",
 ]

@@ -108,7 +108,7 @@ class Navigation:
             return []
         places = [
             Place("feed", _("Home"), "home", self._url("feed")),
-            Place("offers", _("Memberships"), "market", self._url("offers")),
+            Place("market", _("Market"), "market", self._url("market")),
             Place("books", _("Open books"), "books", self._url("books")),
         ]
         if self.membership:
@@ -149,7 +149,7 @@ class Navigation:
     def tabs(self) -> list[Place]:
         """The phone's five: money is always one tap away."""
         by_key = {place.key: place for place in [*self.places, *self.steward_places]}
-        keys = ["feed", "cockpit" if "cockpit" in by_key else "offers", "books", "statement", "notices"]
+        keys = ["feed", "cockpit" if "cockpit" in by_key else "market", "books", "statement", "notices"]
         return [by_key[key] for key in keys if key in by_key]
 
     def _url(self, name: str, **kwargs: Any) -> str:

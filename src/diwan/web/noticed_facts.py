@@ -16,7 +16,13 @@ from diwan.kernel.text.reader import Reader
 from diwan.web import figures
 
 # What a place in a sentence is called, the fact it is made from, and how it is written.
-_MONEY = {"amount": "amount_minor", "due": "due_minor", "total": "total_minor", "credited": "credited_minor"}
+_MONEY = {
+    "amount": "amount_minor",
+    "due": "due_minor",
+    "total": "total_minor",
+    "credited": "credited_minor",
+    "outstanding": "outstanding_minor",
+}
 _MOMENTS = {"ends": "ends_at", "usable_from": "usable_from", "alone_from": "alone_from", "until": "until"}
 _CODES = {"order": "order", "mask": "mask", "reference": "reference"}
 _WORDS = {"by": "by", "title": "title", "reason": "reason", "answer": "answer"}

@@ -1,6 +1,7 @@
 """What the adopted plan will do with one payment, before it is made."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,16 @@ from diwan.people.public import get_community_by_id, settlement_members
 
 PERSON = "person"
 _PAYER = "payer"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A payment that is thought of: its kind of income, amount and the tax in it (minor units), whom it is for."""
+
+    kind: str
+    amount_minor: int
+    to: UUID | None = None
+    tax_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +53,30 @@ def split_preview(
     What is directed to a person comes out exactly as the close will share it. What a pool shares by what people did in
     the month is shown as the pool. Costs and fixed sums come once a month, not out of each payment: they are left out.
     """
+    planned = Planned(kind, amount_minor, to, tax_minor)
+    found = split_previews(community_id=community_id, payments=[planned], at=at)
+    return found[0] if found else None
+
+
+def split_previews(*, community_id: int, payments: Sequence[Planned], at: datetime) -> list[SplitPreview]:
+    """The same for several payments, each by itself; an empty list without a plan."""
     zone = get_community_by_id(community_id=community_id).timezone
     row = current_row(community_id, Period.of(at, zone).label)
     if row is None:
-        return None
+        return []
     plan = _of_each_payment(parsed(row))
-    receipt = Receipt("preview", _PAYER, kind, amount_minor, tax_minor, 0, str(to) if to else None)
+    members = _members(community_id, {one.to for one in payments if one.to}, at)
+    return [_preview(plan, members, one) for one in payments]
+
+
+def _preview(plan: Plan, members: Mapping[str, Member], planned: Planned) -> SplitPreview:
+    to = str(planned.to) if planned.to else None
+    receipt = Receipt("preview", _PAYER, planned.kind, planned.amount_minor, planned.tax_minor, 0, to)
     inputs = Inputs(
         seed=_PAYER,
         receipts=(receipt,),
         actuals={},
-        members=_members(community_id, to, at),
+        members=members,
         persons={},
         signals={},
         points={},
@@ -60,7 +84,7 @@ def split_preview(
         referrals={},
     )
     settled = settle(plan, inputs)
-    sums: Counter[str] = Counter({TAX: tax_minor})
+    sums: Counter[str] = Counter({TAX: planned.tax_minor})
     for line in settled.lines:
         pool = plan.pools.get(line.to.removeprefix("pool:")) if line.to.startswith("pool:") else None
         if pool is None or not isinstance(pool.rule, Directed):
@@ -68,7 +92,7 @@ def split_preview(
     for name, result in settled.pools.items():
         if isinstance(plan.pools[name].rule, Directed):
             _add_directed(sums, plan, name, result)
-    return SplitPreview(amount_minor, tuple(_lines(sums, plan)))
+    return SplitPreview(planned.amount_minor, tuple(_lines(sums, plan)))
 
 
 def _of_each_payment(plan: Plan) -> Plan:
@@ -85,10 +109,10 @@ def _rates_only(waterfall: Waterfall) -> Waterfall:
     return replace(waterfall, lines=tuple(replace(line, take=replace(line.take, min=None)) for line in kept))
 
 
-def _members(community_id: int, to: UUID | None, at: datetime) -> dict[str, Member]:
-    if to is None:
+def _members(community_id: int, parties: set[UUID], at: datetime) -> dict[str, Member]:
+    if not parties:
         return {}
-    found = (one for one in settlement_members(community_id=community_id, at=at) if one.party == to)
+    found = settlement_members(community_id=community_id, at=at, parties=parties)
     return {
         str(one.party): Member(one.status == "suspended", one.trust, one.tenure_days, frozenset(one.roles))
         for one in found

@@ -1,6 +1,6 @@
 """Who stands behind a party: the only bridge between the books and names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -50,9 +50,16 @@ def party_names(*, community_id: int, parties: Iterable[UUID]) -> dict[UUID, str
     return {party: view.name for party, view in get_parties(community_id=community_id, parties=parties).items()}
 
 
-def settlement_members(*, community_id: int, at: datetime) -> list[SettlementMember]:
-    """Everyone who had joined by `at`, those who left since included: what they earned stays theirs."""
+def settlement_members(
+    *, community_id: int, at: datetime, parties: Collection[UUID] | None = None
+) -> list[SettlementMember]:
+    """Everyone who had joined by `at`, those who left since included: what they earned stays theirs.
+
+    With `parties`, only these.
+    """
     rows = Membership.objects.filter(community=community_id, joined_at__lt=at).select_related("same_person_as")
+    if parties is not None:
+        rows = rows.filter(party_id__in=parties)
     return [_settlement_member(row, at) for row in rows.prefetch_related("roles").order_by("pk")]
 
 

@@ -6,12 +6,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from diwan.commerce import public as commerce
-from diwan.commerce.enums import OPEN, OrderStatus, Till
+from diwan.commerce.enums import OPEN, IncomeKind, OrderStatus, Till
 from diwan.commerce.errors import NoSuchOrder
 from diwan.distribution import public as distribution
 from diwan.kernel import clock
 from diwan.kernel.periods import Period
 from diwan.people import public as people
+from diwan.web.member.splits import split_of
 from diwan.web.scope import CommunityRequest, member_of
 from diwan.web.visitor.opening import members_part
 
@@ -21,9 +22,10 @@ def tiers(request: CommunityRequest) -> dict[str, Any]:
     member = request.membership
     month = Period.of(clock.now(), request.community.timezone).label
     plan = distribution.current_plan(community_id=request.community.pk, period=month)
+    offers = commerce.list_offers(community_id=request.community.pk)
     facts: dict[str, Any] = {
         "community": request.community,
-        "offers": commerce.list_offers(community_id=request.community.pk),
+        "offers": [one for one in offers if one.kind == IncomeKind.MEMBERSHIP],
         "members_bp": members_part(plan.document) if plan else 0,
         "term": None,
         "orders": [],
@@ -35,15 +37,6 @@ def tiers(request: CommunityRequest) -> dict[str, Any]:
         facts["orders"] = commerce.list_orders(membership_id=member.pk)
         facts["credit_minor"] = commerce.credit_of_member(membership_id=member.pk)
     return facts
-
-
-def find_offer(request: CommunityRequest, offer_id: object) -> commerce.OfferView:
-    """One offer on sale here; 404 for any other."""
-    offers = commerce.list_offers(community_id=request.community.pk)
-    found = next((one for one in offers if str(one.id) == str(offer_id)), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def find_order(request: CommunityRequest, order_id: int) -> commerce.OrderView:
@@ -68,11 +61,19 @@ def order_facts(request: CommunityRequest, order: commerce.OrderView) -> dict[st
         "may_decide": people.can(request.membership, "approve_money"),
         "steps": _steps(),
         "step": _step(order),
+        "slices": split_of(community=request.community, kind=order.kind, amount_minor=order.due_minor, to=order.to),
+        "gift": commerce.gift_of_order(order_id=order.id, viewer=member_of(request).party_id),
+        "has_file": order.status == OrderStatus.PAID and _has_file(request, order),
     }
 
 
+def _has_file(request: CommunityRequest, order: commerce.OrderView) -> bool:
+    goods = commerce.list_goods(membership_id=member_of(request).pk)
+    return any(good.order_id == order.id and good.has_file for good in goods)
+
+
 def _steps() -> list[tuple[str, str]]:
-    return [(_("Ordered"), ""), (_("Receipt sent"), ""), (_("Checked"), ""), (_("Membership open"), "")]
+    return [(_("Ordered"), ""), (_("Receipt sent"), ""), (_("Checked"), ""), (_("Yours"), "")]
 
 
 def _step(order: commerce.OrderView) -> int:

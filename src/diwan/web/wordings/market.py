@@ -14,7 +14,7 @@ WORDINGS: dict[str, Wording] = {
     "subscription_in_grace": Wording(
         _("Your membership “%(offer)s” ended on %(ends)s. It stays open for a few days more, until you renew."),
         _("Your membership has ended"),
-        page("offers"),
+        page("purchases"),
         needs_person=True,
     ),
     "order_waiting": Wording(

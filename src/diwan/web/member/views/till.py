@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from diwan.commerce import public as commerce
 from diwan.kernel import clock
 from diwan.web.deeds import DeedForm, form_page
-from diwan.web.member import till_page
-from diwan.web.member.forms.till import OrderForm, PhotoForm
+from diwan.web.member import market_page, till_page
+from diwan.web.member.forms.market import OrderForm
+from diwan.web.member.forms.till import PhotoForm
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
@@ -23,16 +24,16 @@ def offers(request: CommunityRequest) -> HttpResponse:
 @require_safe
 @in_community("read")
 def offer(request: CommunityRequest, offer_id: int) -> HttpResponse:
-    """One tier, and how to pay for it."""
-    return _offer_page(request, till_page.find_offer(request, offer_id))
+    """One offer: what it costs this reader, what becomes of the money, and how to pay."""
+    return _offer_page(request, market_page.find_offer(request, offer_id))
 
 
 @require_POST
 @in_community("read")
 def placement(request: CommunityRequest) -> HttpResponse:
     """Place an order; the key in the form makes a second press the same order."""
-    chosen = till_page.find_offer(request, request.POST.get("offer"))
-    form = _order_form(request, chosen, request.POST)
+    chosen = market_page.find_offer(request, request.POST.get("offer"))
+    form = market_page.order_form(request, chosen, request.POST)
     if not form.does(
         lambda given: commerce.place_order(
             community_id=request.community.pk,
@@ -41,6 +42,7 @@ def placement(request: CommunityRequest) -> HttpResponse:
             method=given.get("method", ""),
             at=clock.now(),
             key=given["key"],
+            asked=form.asked(),
         )
     ):
         return _offer_page(request, chosen, form)
@@ -94,11 +96,6 @@ def cancellation(request: CommunityRequest, order_id: int) -> HttpResponse:
     return form_page(request, "pages/till/cancellation.html", form, **till_page.order_facts(request, view))
 
 
-def _order_form(request: CommunityRequest, chosen: commerce.OfferView, data: object = None) -> OrderForm:
-    methods = commerce.list_till_methods(community_id=request.community.pk)
-    return OrderForm(data, offer=chosen, methods=methods)
-
-
 def _offer_page(request: CommunityRequest, chosen: commerce.OfferView, form: OrderForm | None = None) -> HttpResponse:
-    facts = {**till_page.tiers(request), "offer": chosen}
-    return form_page(request, "pages/till/offer.html", form or _order_form(request, chosen), **facts)
+    facts = market_page.offer_facts(request, chosen)
+    return form_page(request, "pages/market/offer.html", form or market_page.order_form(request, chosen), **facts)
