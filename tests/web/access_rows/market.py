@@ -1,7 +1,7 @@
 """Who may open the addresses of the market.
 
-Layla (the author) bought everything: a guide with a file, a year's membership, a club, a group's seats. Nobody else sees
-what is hers; keepers put things on sale.
+Layla (the author) bought everything: a guide with a file, a year's membership, a club, a group's seats. Nobody else
+sees what is hers; keepers put things on sale.
 """
 
 from datetime import UTC, datetime, timedelta

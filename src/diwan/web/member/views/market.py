@@ -1,9 +1,9 @@
 """The market: everything on sale here; gifts, tips, trials, and the files one has bought."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,16 +28,18 @@ def market(request: CommunityRequest) -> HttpResponse:
 
 @require_safe
 @in_community("read")
-def good_file(request: CommunityRequest, offer_id: int) -> HttpResponseBase:
+def good_file(request: CommunityRequest, offer_id: int) -> HttpResponse:
     """What one has bought, asked for anew each time; a stranger's request is answered like a missing page."""
     try:
         path, name = commerce.get_offer_file(offer_id=offer_id, viewer=member_of(request).party_id, at=clock.now())
     except NoFile as error:
         raise Http404 from error
-    answer = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    headers = {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(path.read_bytes(), content_type="application/octet-stream", headers=headers)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from diwan.kernel.text.money import parse_money, plain_amount
 from diwan.web.deeds import DeedForm, KeyedForm
 from diwan.web.fields import FigureField, MoneyField
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 25_000_000
 GOODS = {
     "membership": (IncomeKind.MEMBERSHIP, _("A membership")),
     "free": (IncomeKind.MEMBERSHIP, _("A free tier")),
@@ -117,7 +117,7 @@ class GoodForm(DeedForm):
         if not sent:
             return None
         if sent.size > MOST_BYTES:
-            raise forms.ValidationError(_("This file is too large: fifty megabytes at most."))
+            raise forms.ValidationError(_("This file is too large: twenty-five megabytes at most."))
         return sent.name, sent.read()
 
     def words(self) -> dict[str, Any]:
