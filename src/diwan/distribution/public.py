@@ -29,6 +29,7 @@ from diwan.distribution.queries.plan_words import Advice, LineInWords, PlanInWor
 from diwan.distribution.queries.plans import PlanView, current_plan, get_plan, list_plans
 from diwan.distribution.queries.preview import AccountChange, Preview, PreviewRow, preview, simulate_plan
 from diwan.distribution.queries.reach import Reach, reach_of
+from diwan.distribution.queries.replays import ChargeView, ReplayView, list_replays
 from diwan.distribution.queries.settlement import LineView, PoolView, SettlementView, settlement
 from diwan.distribution.queries.share_bins import ShareBin
 from diwan.distribution.queries.split_preview import (
@@ -55,6 +56,7 @@ from diwan.distribution.queries.statement_views import (
     StatementView,
 )
 from diwan.distribution.queries.templates import DEFAULT_TEMPLATE, PlanTemplate, plan_template, plan_templates
+from diwan.distribution.queries.year import YearView, list_years, year_of
 
 __all__ = [
     "DEFAULT_TEMPLATE",
@@ -66,6 +68,7 @@ __all__ = [
     "ActRow",
     "Advice",
     "BookLine",
+    "ChargeView",
     "Comparison",
     "Destination",
     "Fingerprint",
@@ -93,6 +96,7 @@ __all__ = [
     "PreviewRow",
     "Reach",
     "ReaderRow",
+    "ReplayView",
     "SettlementView",
     "ShareBin",
     "ShareView",
@@ -105,6 +109,7 @@ __all__ = [
     "VerdictView",
     "VerifyFacts",
     "WaterfallInWords",
+    "YearView",
     "adopt_plan",
     "advance",
     "bundle_files",
@@ -116,7 +121,9 @@ __all__ = [
     "list_objections",
     "list_periods",
     "list_plans",
+    "list_replays",
     "list_statements",
+    "list_years",
     "member_proof",
     "open_books",
     "open_period",
@@ -137,4 +144,5 @@ __all__ = [
     "split_preview",
     "split_previews",
     "statement",
+    "year_of",
 ]

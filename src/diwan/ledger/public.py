@@ -6,6 +6,7 @@ from diwan.ledger.actions.seal_period import seal_period
 from diwan.ledger.events import PERIOD_CLOSING
 from diwan.ledger.export.beancount import export_beancount
 from diwan.ledger.export.hledger import export_hledger
+from diwan.ledger.export.journal import JournalRow, journal_rows
 from diwan.ledger.integrity.check import check
 from diwan.ledger.queries.balances import balance, balances_by_party, trial_balance
 from diwan.ledger.queries.entries import get_entry, list_entries
@@ -28,6 +29,7 @@ __all__ = [
     "EntrySpec",
     "EntryView",
     "Finding",
+    "JournalRow",
     "LegSpec",
     "LegView",
     "SealView",
@@ -40,6 +42,7 @@ __all__ = [
     "export_beancount",
     "export_hledger",
     "get_entry",
+    "journal_rows",
     "list_entries",
     "post",
     "post_many",

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TextIO
 from uuid import UUID
 
@@ -5,12 +6,16 @@ from diwan.ledger.export.pages import Page, amount_text, one_line, pages
 from diwan.ledger.shapes import EntryView
 
 
-def export_beancount(*, community_id: int | None, out: TextIO) -> None:
+def export_beancount(
+    *, community_id: int | None, out: TextIO, start: date | None = None, end: date | None = None
+) -> None:
     """Write the books as a beancount file that passes `bean-check`.
 
     None writes every community's, each under its slug. The roots are beancount's five, so funds are Equity:Funds.
+
+    `start` ≤ day < `end`; what stood before is one opening entry, so that the file balances alone.
     """
-    books = pages(community_id)
+    books = pages(community_id, start=start, end=end)
     out.write('option "title" "The Book of Money"\n')
     for currency in sorted({page.currency for page in books}):
         out.write(f'option "operating_currency" "{currency}"\n')

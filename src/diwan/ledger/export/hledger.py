@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TextIO
 from uuid import UUID
 
@@ -6,12 +7,16 @@ from diwan.ledger.export.pages import Page, amount_text, one_line, pages
 from diwan.ledger.shapes import EntryView
 
 
-def export_hledger(*, community_id: int | None, out: TextIO) -> None:
+def export_hledger(
+    *, community_id: int | None, out: TextIO, start: date | None = None, end: date | None = None
+) -> None:
     """Write the books as an hledger journal that passes `hledger check --strict`.
 
     None writes every community's, each under its slug. Debits are positive; parties are sub-accounts P-<id>.
+
+    `start` ≤ day < `end`; what stood before is one opening entry, so that the file balances alone.
     """
-    books = pages(community_id)
+    books = pages(community_id, start=start, end=end)
     out.write("; The Book of Money, written by diwan ledger export.\ndecimal-mark .\n")
     for currency in sorted({page.currency for page in books}):
         decimals = exponent_of(currency)

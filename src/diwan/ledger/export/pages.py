@@ -2,16 +2,18 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from diwan.engine.money import decimal_text, exponent_of
 from diwan.ledger.enums import Side
 from diwan.ledger.models import Entry, Leg
+from diwan.ledger.queries.balances import CREDIT, DEBIT, legs_before
 from diwan.ledger.queries.entries import views_of
 from diwan.ledger.shapes import EntryView, LegView
 from diwan.people.public import get_community_by_id
 
+OPENING = "opening_balances"
 _SLICE = 2_000
 _SHORT, _WHOLE = 12, 32
 
@@ -26,25 +28,59 @@ class Page:
     first_date: date
     letters: int
     accounts: tuple[tuple[str, uuid.UUID | None], ...]
+    start: date | None = None
+    end: date | None = None
 
     def party_name(self, party: uuid.UUID) -> str:
         """The books know no names: a party is P- and the beginning of its id, or all of it where beginnings clash."""
         return f"P-{party.hex[: self.letters]}"
 
     def entries(self) -> Iterator[EntryView]:
-        """Every entry by its number, a slice at a time."""
-        latest = 0
-        while part := list(Entry.objects.filter(community_id=self.community_id, pk__gt=latest).order_by("pk")[:_SLICE]):
+        """Every entry of the range by its number, a slice at a time; before them what stood when the range begins."""
+        latest, known = 0, Entry.objects.filter(community_id=self.community_id)
+        if self.start is not None:
+            known = known.filter(effective_date__gte=self.start)
+            yield from self._opening(self.start)
+        if self.end is not None:
+            known = known.filter(effective_date__lt=self.end)
+        while part := list(known.filter(pk__gt=latest).order_by("pk")[:_SLICE]):
             yield from views_of(part)
             latest = part[-1].pk
 
+    def _opening(self, start: date) -> Iterator[EntryView]:
+        """The balances before the range as one entry, so that the file balances alone; none where nothing stood."""
+        sums = legs_before(self.community_id, start).order_by("account__code", "party").values("account__code", "party")
+        legs = tuple(
+            LegView(
+                row["account__code"],
+                Side.DEBIT if amount > 0 else Side.CREDIT,
+                abs(amount),
+                row["party"],
+                self.currency,
+            )
+            for row in sums.annotate(debit=DEBIT, credit=CREDIT)
+            if (amount := row["debit"] - row["credit"])
+        )
+        if legs:
+            midnight = datetime.combine(start, time(), UTC)
+            yield EntryView(0, 0, OPENING, start, midnight, OPENING, "", "", {}, None, None, legs)
 
-def pages(community_id: int | None) -> list[Page]:
-    """The pages of one community's book, or of every book there is."""
+
+def _standing(account: str, amount_minor: int, party: uuid.UUID | None, currency: str) -> LegView:
+    side = Side.DEBIT if amount_minor > 0 else Side.CREDIT
+    return LegView(account, side, abs(amount_minor), party, currency)
+
+
+def pages(community_id: int | None, *, start: date | None = None, end: date | None = None) -> list[Page]:
+    """The pages of one community's book, or of every book there is; of the days `start` ≤ day < `end`."""
     if community_id is not None:
-        return list(_page(community_id, place=""))
+        return [replace(page, start=start, end=end) for page in _page(community_id, place="")]
     known = Entry.objects.order_by("community_id").values_list("community_id", flat=True).distinct()
-    return [page for one in known for page in _page(one, place=get_community_by_id(community_id=one).slug)]
+    return [
+        replace(page, start=start, end=end)
+        for one in known
+        for page in _page(one, place=get_community_by_id(community_id=one).slug)
+    ]
 
 
 def amount_text(leg: LegView) -> str:

@@ -8,8 +8,8 @@ from diwan.ledger.enums import Side
 from diwan.ledger.models import Account, Leg
 from diwan.ledger.shapes import TrialLine
 
-_DEBIT = Sum("amount_minor", filter=Q(side=Side.DEBIT), default=0)
-_CREDIT = Sum("amount_minor", filter=Q(side=Side.CREDIT), default=0)
+DEBIT = Sum("amount_minor", filter=Q(side=Side.DEBIT), default=0)
+CREDIT = Sum("amount_minor", filter=Q(side=Side.CREDIT), default=0)
 
 
 def balance(*, community_id: int, account: str, party: UUID | None = None, until: date | None = None) -> int:
@@ -17,14 +17,14 @@ def balance(*, community_id: int, account: str, party: UUID | None = None, until
     legs = legs_before(community_id, until).filter(account_id__in=_account(community_id, account))
     if party is not None:
         legs = legs.filter(party=party)
-    sums = legs.aggregate(debit=_DEBIT, credit=_CREDIT)
+    sums = legs.aggregate(debit=DEBIT, credit=CREDIT)
     return _signed(account, sums["debit"], sums["credit"])
 
 
 def balances_by_party(*, community_id: int, account: str, until: date | None = None) -> dict[UUID, int]:
     """The same for every party of a per-party account; parties at zero are left out."""
     legs = legs_before(community_id, until).filter(account_id__in=_account(community_id, account), party__isnull=False)
-    sums = legs.order_by().values_list("party").annotate(debit=_DEBIT, credit=_CREDIT)
+    sums = legs.order_by().values_list("party").annotate(debit=DEBIT, credit=CREDIT)
     balances = {party: _signed(account, debit, credit) for party, debit, credit in sums}
     return {party: amount for party, amount in sorted(balances.items()) if amount}
 
@@ -34,7 +34,7 @@ def trial_balance(*, community_id: int, until: date | None = None) -> list[Trial
     sums = legs_before(community_id, until).order_by("account__code").values_list("account__code")
     return [
         TrialLine(code, chart.find(code).normal_side, debit, credit, _signed(code, debit, credit))
-        for code, debit, credit in sums.annotate(debit=_DEBIT, credit=_CREDIT)
+        for code, debit, credit in sums.annotate(debit=DEBIT, credit=CREDIT)
     ]
 
 
