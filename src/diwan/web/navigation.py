@@ -130,6 +130,7 @@ class Navigation:
         if self.roles & {"owner", "treasurer"}:
             places += [
                 Place("receipts", _("Receipts to check"), "inbox", self._url("receipts")),
+                Place("documents", _("Invoices and tax"), "statement", self._url("documents")),
                 Place("periods", _("Months"), "seal", self._url("periods")),
                 Place("payouts", _("Payout desk"), "hand", self._url("payouts")),
             ]

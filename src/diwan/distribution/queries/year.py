@@ -13,6 +13,7 @@ from diwan.people.public import get_community_by_id
 
 _OWED = (postings.MEMBERS, postings.HELD, postings.IN_PAYOUT)
 _ADJUSTED = (postings.SETTLEMENT_ADJUSTED, postings.OBJECTION_CORRECTED)
+_OF_MONTH = "period:"
 _PAID = ("payout_sent", "payout_returned")
 
 
@@ -22,8 +23,8 @@ class YearView:
 
     and closing = payable + held + in payout − carried.
 
-    `months` (month, earned); `kinds` (rule of the pool, earned) add up to `earned_minor`. `other`: movements that are
-    none of these, by kind of entry (a share given to the common pot, books taken over).
+    `months` (month, earned) are those closed here; `kinds` (rule of the pool, earned) add up to `earned_minor`.
+    `other`: movements that are none of these, by kind of entry (a share given to the common pot, books taken over).
     """
 
     year: int
@@ -55,8 +56,8 @@ def year_of(*, community_id: int, party: UUID, year: int) -> YearView:
     months: defaultdict[str, int] = defaultdict(int)
     for line, change in lines:
         sums[line.kind] += change
-        if line.kind == postings.SETTLEMENT_POSTED:
-            months[line.source_ref.removeprefix("period:")] += change
+        if line.kind == postings.SETTLEMENT_POSTED and line.source_ref.startswith(_OF_MONTH):
+            months[line.source_ref.removeprefix(_OF_MONTH)] += change
     known = (postings.SETTLEMENT_POSTED, *_ADJUSTED, *_PAID)
     stands = {account: _balance(community_id, account, party, end) for account in (*_OWED, postings.CARRIED)}
     return YearView(

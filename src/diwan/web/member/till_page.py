@@ -59,6 +59,7 @@ def order_facts(request: CommunityRequest, order: commerce.OrderView) -> dict[st
         "is_open": order.status in OPEN,
         "is_mine": order.membership_id == member_of(request).pk,
         "may_decide": people.can(request.membership, "approve_money"),
+        "documents": commerce.invoices_of_order(order_id=order.id, viewer=member_of(request).party_id),
         "steps": _steps(),
         "step": _step(order),
         "slices": split_of(community=request.community, kind=order.kind, amount_minor=order.due_minor, to=order.to),

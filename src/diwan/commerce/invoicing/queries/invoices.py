@@ -17,7 +17,7 @@ from diwan.people import public as people
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class InvoiceSide:
     """A seller or a company that buys, as it stands on the document."""
 
     name_ar: str
@@ -56,8 +56,8 @@ class InvoiceView:
     issued_date: date
     payer: UUID
     payer_name: str
-    seller: Side
-    buyer: Side | None
+    seller: InvoiceSide
+    buyer: InvoiceSide | None
     title_ar: str
     title_en: str
     quantity: int
@@ -180,7 +180,7 @@ def _view(row: Invoice, name: str, corrections: tuple[Correction, ...]) -> Invoi
         issued_date=row.issued_date,
         payer=row.payer,
         payer_name=name,
-        seller=Side(**row.seller),
+        seller=InvoiceSide(**row.seller),
         buyer=_buyer(row.buyer),
         title_ar=row.title_ar,
         title_en=row.title_en,
@@ -205,8 +205,8 @@ def _view(row: Invoice, name: str, corrections: tuple[Correction, ...]) -> Invoi
     )
 
 
-def _buyer(said: dict[str, str]) -> Side | None:
-    return Side(said["name"], said["name"], said["address"], said["number"], said["country"]) if said else None
+def _buyer(said: dict[str, str]) -> InvoiceSide | None:
+    return InvoiceSide(said["name"], said["name"], said["address"], said["number"], said["country"]) if said else None
 
 
 def _qr(row: Invoice) -> str:
