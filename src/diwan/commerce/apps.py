@@ -21,6 +21,8 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.pricing.actions.buy_gift import ready_gift, void_gift
         from diwan.commerce.pricing.actions.give_tip import tell_receiver
         from diwan.commerce.renewing.actions.change_tier import begin_tier
+        from diwan.commerce.services import handlers as services  # noqa: F401 - importing it registers
+        from diwan.commerce.tickets import handlers as tickets  # noqa: F401 - importing it registers
         from diwan.commerce.tills import privacy as tills_privacy  # noqa: F401 - declares what bank rows hold
         from diwan.kernel import append_only, registry
         from diwan.ledger.events import PERIOD_CLOSING

@@ -75,6 +75,8 @@ from diwan.commerce.renewing.actions.change_tier import change_tier
 from diwan.commerce.renewing.actions.decline_renewal import decline_renewal
 from diwan.commerce.renewing.actions.pause_term import end_long_rests, pause_term, resume_term
 from diwan.commerce.renewing.queries.own_terms import GoodView, TermView, list_goods, list_terms
+from diwan.commerce.services import door as services
+from diwan.commerce.tickets import door as tickets
 from diwan.commerce.tills.actions.keep_statement import keep_statement, set_columns
 from diwan.commerce.tills.actions.match_row import match_row, set_row_aside, take_row_up
 from diwan.commerce.tills.actions.read_statement import discard_statement, read_statement
@@ -104,7 +106,7 @@ __all__ = [
     "list_terms", "list_till_methods", "make_coupon", "match_row", "open_seat", "pause_term", "place_order",
     "put_on_company", "quote", "read_statement", "recognise_income", "record_cost", "record_receipt", "redeem_gift",
     "refund_payment", "refund_receipt", "reject_payment", "remind_expiring", "remind_waiting_orders", "restore_offer",
-    "resume_term", "retire_coupon", "retire_offer", "set_billing_details", "set_columns", "set_offer_file",
+    "resume_term", "retire_coupon", "retire_offer", "services", "set_billing_details", "set_columns", "set_offer_file",
     "set_pay_address", "set_row_aside", "set_tax_standing", "set_till_method", "start_trial", "statement_file",
-    "steer_fee", "subscription_of", "take_row_up", "take_seat", "tax_rate_bp", "tax_report", "tax_standing",
+    "steer_fee", "subscription_of", "take_row_up", "take_seat", "tax_rate_bp", "tax_report", "tax_standing", "tickets",
 ]  # fmt: skip

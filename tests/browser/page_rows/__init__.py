@@ -16,6 +16,8 @@ from . import (
     pwa,
     reach,
     safety,
+    services,
+    tickets,
     tills,
     writing,
 )
@@ -36,6 +38,8 @@ PARTS = (
     pwa,
     reach,
     safety,
+    services,
+    tickets,
     tills,
     writing,
 )

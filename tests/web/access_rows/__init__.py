@@ -19,6 +19,8 @@ from . import (
     pwa,
     reach,
     safety,
+    services,
+    tickets,
     tills,
     writing,
 )
@@ -39,6 +41,8 @@ PARTS = (
     pwa,
     reach,
     safety,
+    services,
+    tickets,
     tills,
     writing,
 )

@@ -11,6 +11,8 @@ from diwan.commerce.models import Order
 from diwan.commerce.queries.orders import OrderView, order_view
 from diwan.kernel import audit
 
+TERM = "term"
+
 
 def cancel_order(*, order_id: int, by: UUID, at: datetime) -> OrderView:
     """Give up an order that is not fully paid: by its payer or a keeper. What was paid becomes the payer's credit.
@@ -25,23 +27,40 @@ def cancel_order(*, order_id: int, by: UUID, at: datetime) -> OrderView:
         order.refresh_from_db(fields=["status", "paid_minor", "fee_minor"])
         if not order.is_open:
             raise OrderClosed(reference=order.reference)
-        kept = order.paid_minor
-        if kept:
-            _keep_as_credit(order, at)
-        order.status, order.paid_minor, order.fee_minor = OrderStatus.CANCELLED, 0, 0
-        order.save(update_fields=["status", "paid_minor", "fee_minor"])
-        order.photos.filter(reviewed_at=None).update(reviewed_at=at)
-        audit.record(
-            scope=order.community_id,
-            actor=str(by),
-            action="order_cancelled",
-            object_ref=f"order:{order.pk}",
-            at=at,
-            detail={"credited_minor": kept},
-        )
+        kept = _close(order, str(by), at)
         if order.membership.party_id != by:
             till.tell_payer(order=order, kind="order_cancelled", at=at, facts={"credited_minor": kept})
     return order_view(order.pk)
+
+
+def close_unpaid(*, order: Order, at: datetime) -> None:
+    """Close an order whose time to pay is over; what was paid becomes the payer's credit. A closed one stays.
+
+    For other actions, in their transaction and under `till.hold`.
+    """
+    order.refresh_from_db(fields=["status", "paid_minor", "fee_minor"])
+    if order.is_open:
+        kept = _close(order, TERM, at)
+        till.tell_payer(order=order, kind="order_cancelled", at=at, facts={"credited_minor": kept})
+
+
+def _close(order: Order, actor: str, at: datetime) -> int:
+    """Give what became credit, minor units."""
+    kept = order.paid_minor
+    if kept:
+        _keep_as_credit(order, at)
+    order.status, order.paid_minor, order.fee_minor = OrderStatus.CANCELLED, 0, 0
+    order.save(update_fields=["status", "paid_minor", "fee_minor"])
+    order.photos.filter(reviewed_at=None).update(reviewed_at=at)
+    audit.record(
+        scope=order.community_id,
+        actor=actor,
+        action="order_cancelled",
+        object_ref=f"order:{order.pk}",
+        at=at,
+        detail={"credited_minor": kept},
+    )
+    return kept
 
 
 def _keep_as_credit(order: Order, at: datetime) -> None:

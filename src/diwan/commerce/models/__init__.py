@@ -23,6 +23,8 @@ from diwan.commerce.models.refund import Refund
 from diwan.commerce.models.subscription import Subscription
 from diwan.commerce.models.till_method import TillMethod
 from diwan.commerce.pricing.models import Coupon, CouponUse, Gift, RegionalPrice, Seat, Steer
+from diwan.commerce.services import models as services
+from diwan.commerce.tickets import models as tickets
 from diwan.commerce.tills.models.bank_row import BankRow
 from diwan.commerce.tills.models.bank_statement import BankStatement
 from diwan.commerce.tills.models.pay_address import PayAddress
@@ -61,4 +63,6 @@ __all__ = [
     "Subscription",
     "TaxStanding",
     "TillMethod",
+    "services",
+    "tickets",
 ]

@@ -13,6 +13,7 @@ from diwan.web.wordings import (
     promotion,
     reach,
     safety,
+    services,
     tills,
 )
 
@@ -29,4 +30,5 @@ WORDINGS: dict[str, Wording] = {
     **reach.WORDINGS,
     **safety.WORDINGS,
     **tills.WORDINGS,
+    **services.WORDINGS,
 }
