@@ -1,6 +1,7 @@
 """The till's own papers: addresses payers copy from their order, and one statement of the bank matched to an order."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from diwan.commerce import public as commerce
 from diwan.demo.scene import Player, Scene
@@ -36,7 +37,7 @@ def approve_by_statement(scene: Scene, order: commerce.OrderView, keeper: Player
     )
     commerce.keep_statement(community_id=scene.id, statement_id=key, by=keeper.party, at=at)
     rows = commerce.get_statement(community_id=scene.id, statement_id=key).rows
-    here = {"community_id": scene.id, "by": keeper.party, "at": at}
+    here: dict[str, Any] = {"community_id": scene.id, "by": keeper.party, "at": at}
     commerce.match_row(row_id=rows[0].id, order_id=order.id, **here)
     commerce.set_row_aside(row_id=rows[1].id, **here)
 

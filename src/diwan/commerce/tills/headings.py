@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from diwan.kernel.text.folding import fold, words
 
@@ -70,7 +71,7 @@ def part_of(heading: str) -> str:
 
 def recognise(row: Sequence[str]) -> Columns:
     """The columns of a row of headings; of two with one meaning the first counts."""
-    found: dict[str, int] = {}
+    found: dict[str, Any] = {}
     for place, heading in enumerate(row):
         part = part_of(heading)
         if part:

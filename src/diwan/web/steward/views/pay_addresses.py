@@ -1,5 +1,7 @@
 """Where exactly each till receives: accounts, aliases, numbers, places."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +18,7 @@ from diwan.web.steward.forms.bank import PayAddressForm
 @in_community("approve_money")
 def pay_addresses(request: CommunityRequest) -> HttpResponse:
     form = PayAddressForm(request.POST if request.method == "POST" else None)
-    here = {"community_id": request.community.pk, "by": member_of(request).party_id, "at": clock.now()}
+    here: dict[str, Any] = {"community_id": request.community.pk, "by": member_of(request).party_id, "at": clock.now()}
     if form.does(lambda given: commerce.set_pay_address(**here, **given)):
         messages.success(request, _("Payers see it from now on. The change is in the audit line."))
         return redirect("pay_addresses", slug=request.community.slug)
