@@ -20,6 +20,8 @@ from diwan.ledger import public as ledger
 from diwan.payouts import public as payouts
 from diwan.people import public as people
 from diwan.promotion import public as promotion
+from diwan.web.papers.campaign import campaign_paper
+from diwan.web.printing import document
 from diwan.web.sponsor_address import token_of
 
 FOUNDED = datetime(2026, 1, 10, 9, tzinfo=UTC)
@@ -320,7 +322,24 @@ def _the_report_is_what_was_counted(deal: promotion.Campaign) -> None:
     assert "Seen by 6 people, each once a day" in words
     assert "Followed by 1 people, each once a day" in words
     assert "https://grove.example/guide" in page
+    _the_paper_says_the_same(deal, token)
     assert browser().get(f"/sponsored/{token}x/{deal.pk}/").status_code == 404
     assert browser().get(f"/sponsored/{token}/{deal.pk + 1}/").status_code == 404
     promotion.renew_address(by=deal.drafted_by, sponsor_id=deal.sponsor_id, at=DAY)
     assert browser().get(f"/sponsored/{token}/{deal.pk}/").status_code == 404, "an old address opens nothing"
+
+
+def _the_paper_says_the_same(deal: promotion.Campaign, token: str) -> None:
+    """In both languages; what it says is looked at before it is set, for a PDF holds drawings of letters."""
+    report = promotion.campaign_report(campaign=deal)
+    for language in ("ar", "en"):
+        answer = browser().get(f"/sponsored/{token}/{deal.pk}/report.{language}.pdf")
+        assert answer.content.startswith(b"%PDF-")
+        assert answer.headers["Content-Type"] == "application/pdf"
+        paper = campaign_paper(report=report, community=deal.community, language=language, at=DAY)
+        rows = [row for block in paper.blocks if isinstance(block, document.Table) for row in block.rows]
+        assert [row.cells[1:] for row in rows if row.is_total] == [("6", "1")]
+        assert ("2026" in rows[1].cells[0], rows[1].cells[1:]) == (True, ("3", "0"))
+        removed = next(block for block in paper.blocks if isinstance(block, document.Facts))
+        assert [figure for _label, figure in removed.rows] == ["2", "2", "4"]
+    assert browser().get(f"/sponsored/{token}/{deal.pk}/report.fr.pdf").status_code == 404

@@ -74,7 +74,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     plan_attention(scene, facts["tidy"])
     plan_belonging(scene, facts["tidy"])
     plan_moderation(scene)
-    plan_promotion(scene)
+    plan_promotion(scene, rows)
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     live_reached(scene)

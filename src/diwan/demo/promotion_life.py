@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from diwan.demo.scene import Scene
 from diwan.distribution.public import reach_of
@@ -11,7 +12,7 @@ from diwan.promotion import public as promotion
 from diwan.promotion.enums import Sight
 
 _SPONSOR = {"name": "مشتل الغور · Ghor Nursery", "contact": "hello@ghor.example", "website": "https://ghor.example/"}
-_CARD = {
+_CARD: dict[str, Any] = {
     "headline_ar": "شتلات خريف تحتمل السطح", "headline_en": "Autumn seedlings that bear a roof",
     "words_ar": "تُسلَّم في عمّان والزرقاء كل خميس.", "words_en": "Delivered in Amman and Zarqa every Thursday.",
     "link": "https://ghor.example/autumn",
@@ -29,14 +30,18 @@ S-4104,{code},{last},11.00,reversed
 """
 _AGENT = "Mozilla/5.0 (Linux; Android 14)"
 _DAYS_AGO, _DAYS = 9, 30
+_REFERRER, _BROUGHT = "layla", ("noah", "leila_r", "marta")
 
 
-def plan_promotion(scene: Scene) -> None:
-    """A deal that began nine days ago and runs on; what was seen of it since; a shop; two who were brought."""
+def plan_promotion(scene: Scene, rows: list[dict[str, Any]]) -> None:
+    """A deal that began nine days ago and runs on; what was seen of it since; a shop; three who were brought."""
     begun = scene.now - timedelta(days=_DAYS_AGO)
     scene.agenda.plan(begun, partial(_agree, scene))
     scene.agenda.plan(scene.now - timedelta(days=6), partial(_open_shop, scene))
-    scene.agenda.plan(scene.now - timedelta(days=2), partial(_bring, scene))
+    for row in rows:
+        if row["key"] in _BROUGHT:
+            joined_at = scene.start(0) + timedelta(days=row["joined"], hours=10)
+            scene.agenda.plan(joined_at + timedelta(minutes=30), partial(_bring, scene, row["key"]))
 
 
 def _agree(scene: Scene, at: datetime) -> None:
@@ -100,13 +105,10 @@ def _open_shop(scene: Scene, at: datetime) -> None:
     promotion.import_commissions(by=owner, programme_id=shop.pk, text=text, at=at)
 
 
-def _bring(scene: Scene, at: datetime) -> None:
-    """The newest two who have paid nothing came through Huda's code."""
-    referrer = _fresh(scene, "huda" if "huda" in scene.cast else "mona")
-    code = promotion.referral_code(member=referrer, at=at)
-    newest = sorted(scene.cast.values(), key=lambda one: one.joined_at, reverse=True)
-    for one in [one for one in newest if one.is_around(at) and one.id != referrer.pk][:2]:
-        promotion.claim_if_any(newcomer=one.membership, code=code, at=at)
+def _bring(scene: Scene, key: str, at: datetime) -> None:
+    """They had just come, and named the code by which they came."""
+    code = promotion.referral_code(member=_fresh(scene, _REFERRER), at=at)
+    promotion.claim_if_any(newcomer=_fresh(scene, key), code=code, at=at)
 
 
 def _fresh(scene: Scene, key: str) -> people.Membership:

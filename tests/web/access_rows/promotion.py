@@ -69,6 +69,7 @@ SITE: dict[str, Rights] = {
     # The signed word in the address is the right: sponsors have no account.
     "sponsor_page": row(EVERYONE, SHOWN, token="sponsor_token"),
     "sponsor_report": row(EVERYONE, SHOWN, token="sponsor_token", **DEAL),
+    "sponsor_paper": row(EVERYONE, SHOWN, token="sponsor_token", language="paper_language", **DEAL),
     "sponsor_rows": row(EVERYONE, SHOWN, token="sponsor_token", **DEAL),
 }
 
@@ -98,5 +99,5 @@ def furnish(place: Any) -> None:
     )
     place.objects |= {"sponsor": sponsor.pk, "deal": deals[0].pk, "draft_deal": deals[1].pk, "placement": spot.pk}
     place.objects |= {"placement_code": spot.code, "promise": promise.pk, "shop": shop.pk, "referral": brought.pk}
-    place.objects |= {"sponsor_token": token_of(sponsor)}
+    place.objects |= {"sponsor_token": token_of(sponsor), "paper_language": "ar"}
     place.objects |= {"referral_code": promotion.referral_code(member=layla, at=at)}

@@ -137,7 +137,8 @@ class ProgrammeForm(DeedForm):
     )
 
     def __init__(self, *args: Any, programme: promotion.Programme | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_known(programme) if programme else None, **kwargs)
+        kwargs["initial"] = _known(programme) if programme else None
+        super().__init__(*args, **kwargs)
         for name, label in Column.choices:
             hint = _("The heading of this column in their files.")
             self.fields[f"column_{name}"] = _line(label, 80, needed=False, hint=hint)

@@ -16,6 +16,7 @@ from diwan.kernel import clock
 from diwan.people import public as people
 from diwan.promotion import public as promotion
 from diwan.promotion.enums import Sight
+from diwan.web.counted_words import METHOD
 from diwan.web.referral_terms import referral_bps
 from diwan.web.scope import CommunityRequest, in_community, viewer_of
 from diwan.web.shown import onlooker
@@ -37,7 +38,7 @@ def media_kit(request: CommunityRequest) -> HttpResponse:
     count = people.member_count(community_id=community.pk)
     facts = {
         "kit": kit, "least": LEAST_GROUP, "member_count": count if count >= LEAST_GROUP else None,
-        "read": gathering.readership(community_id=community.pk, since=since, least=LEAST_GROUP),
+        "method_words": METHOD, "read": gathering.readership(community_id=community.pk, since=since, least=LEAST_GROUP),
     }  # fmt: skip
     return render(request, "pages/promotion/media_kit.html", facts)
 
@@ -60,7 +61,11 @@ def sponsor_why(request: CommunityRequest, code: str) -> HttpResponse:
     placement = promotion.find_shown(community=request.community, code=code, at=clock.now())
     if placement is None:
         raise Http404
-    return render(request, "pages/promotion/sponsor_why.html", {"placement": placement, "deal": placement.campaign})
+    return render(
+        request,
+        "pages/promotion/sponsor_why.html",
+        {"placement": placement, "deal": placement.campaign, "method_words": METHOD},
+    )
 
 
 @in_community(visitors=True)

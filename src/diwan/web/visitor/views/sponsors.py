@@ -9,7 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from diwan.kernel import clock
+from diwan.kernel.text.reader import Language
 from diwan.promotion import public as promotion
+from diwan.web.counted_words import METHOD
+from diwan.web.papers.campaign import campaign_pdf
+from diwan.web.printing.answer import pdf_answer
 from diwan.web.sponsor_address import page_behind
 
 
@@ -27,7 +31,20 @@ def report(request: HttpRequest, token: str, campaign_id: int) -> HttpResponse:
     """One deal: what was counted, what was removed, what was promised, what was paid."""
     found = _page(token)
     facts = {"page": found, "token": token, "report": _report(found, campaign_id), "community": found.community}
-    return render(request, "pages/promotion/sponsor_report.html", {**facts, "now": clock.now()})
+    return render(request, "pages/promotion/sponsor_report.html", {**facts, "method_words": METHOD})
+
+
+@require_safe
+def paper(request: HttpRequest, token: str, campaign_id: int, language: str) -> HttpResponse:
+    """The same report on paper, in the language of the address."""
+    if language not in ("ar", "en"):
+        raise Http404
+    found = _page(token)
+    written: Language = "ar" if language == "ar" else "en"
+    content = campaign_pdf(
+        report=_report(found, campaign_id), community=found.community, language=written, at=clock.now()
+    )
+    return pdf_answer(content, f"{found.community.slug}-campaign-{campaign_id}-{language}.pdf")
 
 
 @require_safe
