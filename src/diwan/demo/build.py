@@ -13,6 +13,7 @@ from diwan.demo.agenda import Agenda
 from diwan.demo.attention_life import plan_attention
 from diwan.demo.belonging_life import plan_belonging
 from diwan.demo.conversation_life import plan_conversations
+from diwan.demo.market_life import plan_market
 from diwan.demo.promotion_life import plan_promotion
 from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
@@ -75,6 +76,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     plan_belonging(scene, facts["tidy"])
     plan_moderation(scene)
     plan_promotion(scene, rows)
+    plan_market(scene)
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     live_reached(scene)
