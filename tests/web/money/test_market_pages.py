@@ -208,3 +208,14 @@ def test_a_coupon_is_made_counted_and_ended(house: House, neighbours: House) -> 
     assert neighbours.client("owner").post(neighbours.url(f"coupons/{row.id}/retirement/")).status_code == 404
     owner.post(house.url(f"coupons/{row.id}/retirement/"))
     assert not commerce.list_coupons(community_id=house.community.pk, by=house.owner.party_id)[0].is_active
+
+
+def test_a_seller_whom_the_plan_does_not_pay_is_promised_nothing(house: House) -> None:
+    document = distribution.plan_template(slug="expertise-qa", currency="USD").document
+    by = house.owner.party_id
+    made = distribution.draft_plan(community_id=house.community.pk, document=document, by=by, at=BEFORE)
+    distribution.adopt_plan(plan_id=made.id, from_period=MONTH.label, by=by, at=BEFORE)
+    offer = sell(house, to=house.huda.party_id)
+    layla = house.client("layla")
+    assert "seller gets" not in words(layla.get(house.url("market/")))
+    assert "The common fund 100% $9.00" in words(layla.get(house.url(f"memberships/{offer.id}/")))

@@ -95,7 +95,7 @@ def _offers(request: CommunityRequest) -> list[Good]:
             interval=offer.interval,
             is_suggestion=offer.least_minor is not None,
             seller=names.get(offer.to, "") if offer.to else "",
-            seller_minor=splits[place][0].minor if splits and splits[place] and offer.to else 0,
+            seller_minor=sum(one.minor for one in splits[place] if one.is_person) if splits else 0,
         )
         for place, offer in enumerate(offers)
     ]

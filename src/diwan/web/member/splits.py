@@ -13,12 +13,13 @@ from diwan.web.money_words import PIGMENTS, place_word
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One line: where, how much, which part of the whole (basis points), its colour."""
+    """One line: where, how much, which part of the whole (basis points), its colour; `is_person`: whom it is for."""
 
     label: str
     minor: int
     share_bp: int
     tone: str
+    is_person: bool = False
 
 
 def split_of(
@@ -46,4 +47,4 @@ def splits_of(*, community: people.Community, payments: list[distribution.Planne
 def _slice(line: distribution.SplitLine, whole_minor: int, name: str | None) -> Slice:
     is_person = line.to == distribution.PERSON
     label = (name or _("Whom it is for")) if is_person else place_word(line.to)
-    return Slice(label, line.amount_minor, line.amount_minor * 10_000 // whole_minor, PIGMENTS[line.tone])
+    return Slice(label, line.amount_minor, line.amount_minor * 10_000 // whole_minor, PIGMENTS[line.tone], is_person)
