@@ -112,7 +112,8 @@ class Reader:
         return self.context.request.post(self.site.url + path, form=sent, max_redirects=0)
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        """Errors and warnings, but for Chromium's remark that a page was left while it was still fading in."""
+        if message.type in ("error", "warning") and "Transition was aborted" not in message.text:
             self.troubles.append(f"{self.page.url}: {message.text}")
 
 

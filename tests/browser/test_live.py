@@ -85,7 +85,7 @@ def test_the_buttons_that_came_later_work_as_the_others_do(reader: Readers, thre
 
 @pytest.mark.parametrize(("size", "count"), [((1280, 900), "#count-notices"), ((390, 844), "#tab-count-notices")])
 def test_a_notice_is_counted_in_the_frame_at_once(reader: Readers, thread: str, size: Any, count: str) -> None:
-    watching, acting = opened(reader("contributor", size=size), "/c/rooftop/books/"), opened(reader("member"), thread)
+    watching, acting = opened(reader("contributor", size=size), "/c/rooftop/books/"), opened(reader("owner"), thread)
     shown, spans = int(watching.page.locator(count).text_content() or 0), []
     for words in ("Mint, and it spreads.", "Parsley as well.", "Chervil, early in the year."):
         began = time.monotonic()
