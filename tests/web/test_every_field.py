@@ -34,6 +34,14 @@ NOT_WORDS = {
     ("edit_post", "poll-answers"), ("posts", "sponsor"), ("edit_post", "sponsor"), ("costs", "note"),
     ("badge_giving", "reason"),  # these ask for more than one answer
     ("own_card", "links"), ("roles", "duty"),  # addresses; the name of a duty of the plan
+    ("new_placement", "headline_ar"), ("new_placement", "headline_en"), ("new_placement", "words_ar"),
+    ("new_placement", "words_en"), ("new_placement", "link"), ("new_placement", "tag"),  # ask for an https address
+    ("new_link", "title"), ("new_link", "target"), ("new_sponsor", "website"), ("new_sponsor", "contact"),
+    ("edit_media_kit", "contact"), ("edit_programme", "hosts"),  # addresses of shops and mail
+    ("edit_programme", "words_pending"), ("edit_programme", "words_confirmed"), ("edit_programme", "words_reversed"),
+    *(("new_programme", name) for name in ("name", "tag_parameter", "tag_value", "code_parameter", "hosts")),
+    *(("new_programme", f"column_{name}") for name in ("reference", "code", "date", "amount", "status")),
+    *(("new_programme", f"words_{name}") for name in ("pending", "confirmed", "reversed")),  # ask for hosts too
 }  # fmt: skip
 KEPT_AT_LEAST = 50  # fields whose words are found in the database afterwards
 

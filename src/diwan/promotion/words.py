@@ -42,6 +42,11 @@ def address(text: str, longest: int = 500) -> str:
     return link
 
 
+def is_code(text: str) -> bool:
+    """Whether it can be one of our codes at all: letters and digits, few of them."""
+    return text.isascii() and text.isalnum() and len(text) <= 12
+
+
 def host_of(link: str) -> str:
     return (urlsplit(link).hostname or "").lower()
 

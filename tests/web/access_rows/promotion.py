@@ -6,6 +6,7 @@ COMMUNITY: under /c/<slug>/; SITE: elsewhere. `furnish(place)` puts what address
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from diwan.contributions import public as contributions
 from diwan.promotion import public as promotion
 from diwan.web.sponsor_address import token_of
 
@@ -94,9 +95,14 @@ def furnish(place: Any) -> None:
         by=owner, name="Trays", tag_parameter="tag", tag_value="x", hosts=["trays.example"], at=at
     )
     promotion.make_link(by=owner, programme_id=shop.pk, target="https://trays.example/", title="Trays", at=at)
-    brought = promotion.Referral.objects.create(
-        newcomer=place.member("nour"), referrer=layla, brought_at=at, act_key="none"
-    )
+    nour = place.member("nour")
+    ref = f"member:{nour.pk}"
+    key = contributions.act_key("member_referred", ref, nour.party_id)
+    contributions.record_act(
+        community_id=place.community.pk, actor=nour.party_id, recipient=layla.party_id, kind="member_referred",
+        object_ref=ref, magnitude=0, at=at, key=key,
+    )  # fmt: skip
+    brought = promotion.Referral.objects.create(newcomer=nour, referrer=layla, brought_at=at, act_key=key)
     place.objects |= {"sponsor": sponsor.pk, "deal": deals[0].pk, "draft_deal": deals[1].pk, "placement": spot.pk}
     place.objects |= {"placement_code": spot.code, "promise": promise.pk, "shop": shop.pk, "referral": brought.pk}
     place.objects |= {"sponsor_token": token_of(sponsor), "paper_language": "ar"}

@@ -36,15 +36,15 @@ def keep_programme(
     our own names. Raises NotFound, people.errors.NotAllowed, WordsNeeded, BadAddress.
     """
     rules.require_dealer(by)
-    called = words.needed(name, 120)
+    called, allowed = words.needed(name, 120), [_host(host) for host in hosts]
+    tag = {"tag_parameter": words.needed(tag_parameter, 40), "tag_value": words.needed(tag_value, 80)}
+    if not allowed:
+        raise WordsNeeded
     with transaction.atomic():
         row = _found(by, programme_id) if programme_id else _new(by, called, at)
-        row.name = called
-        row.tag_parameter, row.tag_value = words.needed(tag_parameter, 40), words.needed(tag_value, 80)
+        row.name, row.hosts = called, allowed
+        row.tag_parameter, row.tag_value = tag["tag_parameter"], tag["tag_value"]
         row.code_parameter = words.one_line(code_parameter, 40)
-        row.hosts = [_host(host) for host in hosts]
-        if not row.hosts:
-            raise WordsNeeded
         row.columns = {name: words.one_line((columns or {}).get(name, ""), 80) or name for name in Column.values}
         row.words = {status: _words((status_words or {}).get(status, ()), status) for status in CommissionStatus.values}
         row.save()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diwan.people.public import Community
-from diwan.promotion import money
+from diwan.promotion import money, words
 from diwan.promotion.enums import CampaignStatus
 from diwan.promotion.models import Placement
 
@@ -55,6 +55,8 @@ def card_for(
 
 def find_shown(*, community: Community, code: str, at: datetime) -> Placement | None:
     """The placement of a code while it is shown; None before, after and for codes nobody gave out."""
+    if not words.is_code(code):
+        return None
     today = money.local_date(zone=community.timezone, at=at)
     rows = Placement.objects.select_related("campaign__sponsor").filter(
         code=code, campaign__community=community, campaign__status=CampaignStatus.AGREED, withdrawn_at=None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from diwan.people import public as people
-from diwan.promotion import rules
+from diwan.promotion import rules, words
 from diwan.promotion.enums import CommissionStatus
 from diwan.promotion.models import AffiliateLink, Commission, Programme
 from diwan.promotion.queries.reports import link_clicks
@@ -73,7 +73,7 @@ def list_links(*, community_id: int) -> list[AffiliateLink]:
 
 def find_link(*, community_id: int, code: str) -> AffiliateLink | None:
     rows = AffiliateLink.objects.select_related("programme").filter(programme__community=community_id)
-    return rows.filter(code=code).first()
+    return rows.filter(code=code).first() if words.is_code(code) else None
 
 
 def _owed(programmes: Iterable[Programme]) -> dict[int, Owed]:

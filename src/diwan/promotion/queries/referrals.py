@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from diwan.kernel.text.numbers import fold_digits
 from diwan.people import public as people
-from diwan.promotion import rules
+from diwan.promotion import rules, words
 from diwan.promotion.models import Referral, ReferralCode
 
 NEWCOMER_DAYS = 30
@@ -38,7 +38,7 @@ def find_code(*, community_id: int, code: str) -> ReferralCode | None:
     """Whose code it is. Small letters and Arabic digits are read as well."""
     bare = fold_digits("".join(code.split())).upper()[:12]
     rows = ReferralCode.objects.select_related("membership__person").filter(membership__community=community_id)
-    return rows.filter(code=bare).first() if bare.isascii() and bare else None
+    return rows.filter(code=bare).first() if words.is_code(bare) else None
 
 
 def brought_by(*, member: people.Membership) -> list[BroughtRow]:
