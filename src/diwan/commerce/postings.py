@@ -16,6 +16,8 @@ _REFUNDS_TO_RECOVER = "assets:refunds_to_recover"
 _FEES = "expenses:processor_fees"
 _LOSSES = "expenses:losses"
 _COSTS = "funds:costs"
+_PROCESSOR = "assets:processor"
+_DISPUTED = "assets:disputed"
 
 
 def credit_of() -> str:
@@ -123,6 +125,31 @@ def money_out(legs: Iterable[LegView]) -> int:
     """What an entry took out of the tills."""
     tills = ("assets:bank", "assets:wallet", "assets:cash", "assets:processor")
     return sum(leg.amount_minor for leg in legs if leg.side == "credit" and leg.account in tills)
+
+
+def dispute_opened(*, amount_minor: int) -> list[LegSpec]:
+    """A payer's bank asks for money back: the provider puts it aside, with what it charges for that."""
+    return _legs([_debit(_DISPUTED, amount_minor), _credit(_PROCESSOR, amount_minor)])
+
+
+def dispute_decided(*, amount_minor: int) -> list[LegSpec]:
+    """Nothing is aside any longer; a lost dispute is charged back in an entry of its own."""
+    return _legs([_debit(_PROCESSOR, amount_minor), _credit(_DISPUTED, amount_minor)])
+
+
+def processor_charged(*, amount_minor: int) -> list[LegSpec]:
+    """The provider kept something that no payment carries: a fee told late, a dispute's, a payout's."""
+    return _legs([_debit(_COSTS, amount_minor), _credit(_PROCESSOR, amount_minor)])
+
+
+def processor_paid_out(*, amount_minor: int) -> list[LegSpec]:
+    """The provider sent to the community's bank what it held."""
+    return _legs([_debit(_asset("bank"), amount_minor), _credit(_PROCESSOR, amount_minor)])
+
+
+def payout_came_back(*, amount_minor: int) -> list[LegSpec]:
+    """The bank sent it back to the provider."""
+    return _legs([_debit(_PROCESSOR, amount_minor), _credit(_asset("bank"), amount_minor)])
 
 
 def _asset(till: str) -> str:

@@ -162,9 +162,9 @@ rows(
     MONEY,
     NUMBERED,
     member="payment__order__membership",
-    seen="amount_minor made_at",
-    link="payment_id",
-    plain="id external_id is_ours",
+    seen="amount_minor state reason made_at done_at",
+    link="payment_id asked_by",
+    plain="id external_id key",
 )
 rows(
     GatewayDispute,

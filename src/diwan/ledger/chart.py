@@ -47,6 +47,7 @@ _FIXED = {
         ChartAccount("assets:wallet", Side.DEBIT),
         ChartAccount("assets:cash", Side.DEBIT),
         ChartAccount("assets:processor", Side.DEBIT),
+        ChartAccount("assets:disputed", Side.DEBIT),
         ChartAccount("assets:prepaid_fees", Side.DEBIT),
         ChartAccount("assets:refunds_to_recover", Side.DEBIT),
         ChartAccount("assets:carried", Side.DEBIT, per_party=True),

@@ -206,6 +206,9 @@ class Provider(Protocol):
     def list_payouts(self, account: Account, since: datetime) -> Iterable[PayoutTruth]:
         """Only asked if `capabilities.lists_payouts`."""
 
+    def fetch_payout(self, account: Account, external_id: str) -> PayoutTruth:
+        """Only asked if `capabilities.lists_payouts`."""
+
     def balance(self, account: Account) -> Mapping[str, int]:
         """All that lies there by currency, available or not yet. Only asked if `capabilities.tells_balance`."""
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from diwan.commerce.gateways.enums import DisputeState, PayoutState, SubscriptionState
+from diwan.commerce.gateways.enums import DisputeState, PayoutState, RefundState, SubscriptionState
 from diwan.commerce.gateways.models.account import GatewayAccount
 from diwan.commerce.gateways.models.checkout import Checkout
 from diwan.commerce.models.offer import Offer
@@ -70,17 +70,23 @@ class GatewayPayment(models.Model):
 
 
 class GatewayRefund(models.Model):
-    """Money that went back through the provider: asked for here, or found there."""
+    """Money that goes back through the provider. Asked for here: the row, with its key, is written before we ask."""
 
     payment = models.ForeignKey(GatewayPayment, on_delete=models.PROTECT, related_name="refunds")
-    external_id = models.CharField(max_length=120)
+    external_id = models.CharField(max_length=120, blank=True, default="")
     amount_minor = models.BigIntegerField()
-    is_ours = models.BooleanField()
+    state = models.CharField(max_length=7, choices=RefundState.choices)
+    key = models.CharField(max_length=40, unique=True)
+    asked_by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, blank=True, default="")
     made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["payment", "external_id"], name="gateway_refund_once"),
+            models.UniqueConstraint(
+                fields=["payment", "external_id"], condition=~Q(external_id=""), name="gateway_refund_once"
+            ),
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="gateway_refund_positive"),
         ]
 

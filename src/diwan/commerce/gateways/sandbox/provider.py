@@ -110,6 +110,9 @@ class SandboxProvider:
     def list_payouts(self, account: Account, since: datetime) -> Iterable[PayoutTruth]:
         raise NotCapable(provider=self.name)
 
+    def fetch_payout(self, account: Account, external_id: str) -> PayoutTruth:
+        raise NotCapable(provider=self.name)
+
     def balance(self, account: Account) -> Mapping[str, int]:
         found: dict[str, int] = {}
         for row in SandboxPayment.objects.filter(account=account.id, state=PaymentState.PAID):
