@@ -25,6 +25,7 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.tickets import handlers as tickets  # noqa: F401 - importing it registers
         from diwan.commerce.tills import privacy as tills_privacy  # noqa: F401 - declares what bank rows hold
         from diwan.kernel import append_only, registry
+        from diwan.commerce.gateways.actions.renew import CHANGE, open_rest
         from diwan.ledger.events import PERIOD_CLOSING
 
         registry.subscribe(PERIOD_CLOSING, hand_over_month)
@@ -37,3 +38,4 @@ class CommerceConfig(AppConfig):
         fulfilments.register(IncomeKind.TIP, tell_receiver)
         for kind in (IncomeKind.MEMBERSHIP, IncomeKind.PRODUCT, IncomeKind.COURSE):
             fulfilments.register(kind, open_term, undo=close_term)
+        fulfilments.register(CHANGE, open_rest)

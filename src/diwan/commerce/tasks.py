@@ -6,6 +6,8 @@ from diwan.commerce.actions.expire_subscriptions import expire_subscriptions
 from diwan.commerce.actions.remind_expiring import remind_expiring, remind_waiting_orders
 from diwan.commerce.invoicing.actions.set_tax_standing import follow_rates
 from diwan.commerce.renewing.actions.pause_term import end_long_rests
+from diwan.commerce.gateways.actions.reconcile import reconcile_all
+from diwan.commerce.gateways.actions.refund_online import ask_again
 from diwan.kernel import schedule
 
 
@@ -32,3 +34,13 @@ def remind_waiting(at: datetime) -> None:
 @schedule.job("commerce.end_long_rests", every=timedelta(hours=6))
 def end_rests(at: datetime) -> None:
     end_long_rests(at=at)
+
+
+@schedule.job("commerce.ask_for_refunds_again", every=timedelta(minutes=15))
+def ask_for_refunds_again(at: datetime) -> None:
+    ask_again(at=at)
+
+
+@schedule.job("commerce.reconcile", every=timedelta(days=1))
+def reconcile_with_providers(at: datetime) -> None:
+    reconcile_all(at=at)

@@ -44,6 +44,7 @@ PACES: dict[str, Pace] = {
     "invitations": Pace(person="60/hour"),
     "invitation": Pace(person="30/hour", address="60/hour"),
     "founding": Pace(person="60/hour"),
+    "provider_events": Pace(address="6000/minute"),
     "demo": Pace(person="120/minute", address="240/minute"),
     "payout_identity": GUESSING,
     "account_login": GUESSING,

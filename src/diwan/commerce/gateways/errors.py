@@ -13,6 +13,10 @@ class NoSuchGateway(GatewayError):
     sentence = _("This way of paying online is not open here.")
 
 
+class PlayMoney(GatewayError):
+    sentence = _("A test account has play money only: it is opened where the installation allows play money, not here.")
+
+
 class BadSettings(GatewayError):
     """Facts: `why`, a sentence of the provider's folder."""
 

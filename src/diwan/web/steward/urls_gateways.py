@@ -1,5 +1,15 @@
-"""Payment providers: connecting, checking, reconciling."""
+"""Payment providers: connecting, testing, opening, comparing; and the disputes of payers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from diwan.web.steward.views import gateways
+
+urlpatterns = [
+    path("gateways/", gateways.gateways, name="gateways"),
+    path("gateways/<slug:provider>/settings/", gateways.connection, name="gateway_settings"),
+    path("gateways/<int:account_id>/", gateways.gateway, name="gateway"),
+    path("gateways/<int:account_id>/check/", gateways.check, name="gateway_check"),
+    path("gateways/<int:account_id>/opening/", gateways.opening, name="gateway_opening"),
+    path("gateways/<int:account_id>/comparison/", gateways.comparison, name="gateway_comparison"),
+    path("disputes/", gateways.disputes, name="disputes"),
+]

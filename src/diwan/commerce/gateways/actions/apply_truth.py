@@ -4,6 +4,7 @@ so the same truth twice, an old one after a newer, or news in any order end in t
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from diwan.commerce import till
@@ -13,7 +14,7 @@ from diwan.commerce.gateways.actions.apply_dispute import apply_dispute
 from diwan.commerce.gateways.actions.apply_refund import apply_refund
 from diwan.commerce.gateways.actions.late_fee import book_late_fee
 from diwan.commerce.gateways.actions.renew import order_for_renewal, remember_subscription
-from diwan.commerce.gateways.enums import CheckoutState, PaymentState
+from diwan.commerce.gateways.enums import CheckoutState, Mode, PaymentState
 from diwan.commerce.gateways.errors import NotOurs
 from diwan.commerce.gateways.models import Checkout, GatewayAccount, GatewayPayment, GatewaySubscription
 from diwan.commerce.gateways.protocol import PaymentTruth
@@ -105,7 +106,7 @@ def _require_agreement(
     account: GatewayAccount, checkout: Checkout, truth: PaymentTruth, renewed: GatewaySubscription | None
 ) -> None:
     """Raises NotOurs. A renewal may be of another amount (a change of plan): it pays an order of exactly that."""
-    if truth.mode != account.mode:
+    if truth.mode != account.mode or (truth.mode == Mode.TEST and not settings.PLAY_MONEY):
         raise NotOurs(why=f"{truth.mode}, not {account.mode}")
     if truth.currency != checkout.currency:
         raise NotOurs(why=f"{truth.currency}, not {checkout.currency}")

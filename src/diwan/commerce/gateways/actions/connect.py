@@ -3,13 +3,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from diwan.commerce import rules
 from diwan.commerce.enums import Till
 from diwan.commerce.gateways.accounts import opened, sealed, secrets_of
 from diwan.commerce.gateways.enums import Mode
-from diwan.commerce.gateways.errors import BadSettings, GatewayError, NoSuchGateway
+from diwan.commerce.gateways.errors import BadSettings, GatewayError, NoSuchGateway, PlayMoney
 from diwan.commerce.gateways.models import GatewayAccount
 from diwan.commerce.gateways.protocol import Field
 from diwan.commerce.gateways.registry import get_provider
@@ -61,8 +62,13 @@ def check_gateway(*, account_id: int, by: UUID, at: datetime) -> bool:
 
 
 def open_gateway(*, account_id: int, is_open: bool, by: UUID, at: datetime) -> None:
-    """Offer this way to members, or stop. What is under way at the provider still arrives. Raises NoSuchGateway."""
+    """Offer this way to members, or stop. What is under way at the provider still arrives.
+
+    Raises NoSuchGateway, PlayMoney.
+    """
     account = own_account(account_id=account_id, by=by)
+    if is_open and account.mode == Mode.TEST and not settings.PLAY_MONEY:
+        raise PlayMoney
     with transaction.atomic():
         GatewayAccount.objects.filter(pk=account.pk).update(is_open=is_open)
         any_open = GatewayAccount.objects.filter(community=account.community_id, is_open=True).exists()

@@ -7,7 +7,7 @@ from diwan.commerce.enums import OPEN, IncomeKind, Till
 from diwan.commerce.gateways.enums import SubscriptionState
 from diwan.commerce.gateways.models import GatewayPayment, GatewaySubscription
 from diwan.commerce.gateways.protocol import PaymentTruth, SubscriptionTruth
-from diwan.commerce.models import Order
+from diwan.commerce.models import Order, Subscription
 from diwan.people import public as people
 
 CHANGE = "gateway_change"
@@ -77,3 +77,17 @@ def apply_subscription(*, row: GatewaySubscription, truth: SubscriptionTruth, at
             by_mail=True,
         )
     return True
+
+
+def open_rest(*, order: Order, at: datetime) -> None:
+    """A change of plan was paid: what the new offer opens is open for the rest of the term that runs."""
+    subscription = GatewaySubscription.objects.select_related("offer").get(pk=int(order.subject_ref.partition(":")[2]))
+    terms = Subscription.objects.filter(membership=order.membership_id, status="active", ends_at__gt=at)
+    last = terms.order_by("-ends_at").values_list("ends_at", flat=True).first()
+    people.open_entitlement(
+        membership_id=order.membership_id,
+        key=subscription.offer.entitlement_key,
+        source_ref=f"order:{order.pk}",
+        starts_at=at,
+        ends_at=last or subscription.until,
+    )

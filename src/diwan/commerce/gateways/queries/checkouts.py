@@ -1,14 +1,15 @@
 """Paying online, from the payer's side."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from diwan.commerce import rules
 from diwan.commerce.enums import Interval
-from diwan.commerce.gateways.enums import Every
+from diwan.commerce.gateways.enums import Every, SubscriptionState
 from diwan.commerce.gateways.errors import NoSuchGateway
-from diwan.commerce.gateways.models import Checkout, GatewayAccount
+from diwan.commerce.gateways.models import Checkout, GatewayAccount, GatewaySubscription
 from diwan.commerce.gateways.registry import PROVIDERS, get_provider
 from diwan.commerce.models import Order
 
@@ -29,6 +30,7 @@ class CheckoutView:
     """`url`: the provider's hosted page. Minor units."""
 
     reference: str
+    community_id: int
     order_id: int
     title: Any
     is_test: bool
@@ -67,6 +69,7 @@ def checkout_view(reference: str) -> CheckoutView:
     row = Checkout.objects.select_related("account").get(reference=reference)
     return CheckoutView(
         reference=row.reference,
+        community_id=row.account.community_id,
         order_id=row.order_id,
         title=get_provider(row.account.provider).title,
         is_test=row.account.mode == "test",
@@ -87,3 +90,33 @@ def _way(row: GatewayAccount, order: Order) -> WayView:
     provider = PROVIDERS[row.provider]
     every = every_of(order) if provider.capabilities.renews and not order.paid_minor else Every.ONCE
     return WayView(row.pk, row.provider, provider.title, row.mode == "test", "" if every == Every.ONCE else every)
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalView:
+    """What a provider collects from a member by itself. Minor units."""
+
+    id: int
+    offer_id: int
+    offer_ar: str
+    offer_en: str
+    title: Any
+    state: str
+    state_label: str
+    amount_minor: int
+    currency: str
+    is_ending: bool
+    until: datetime | None
+
+
+def list_renewals(*, membership_id: int) -> list[RenewalView]:
+    """The member's own, those that ended left out."""
+    rows = GatewaySubscription.objects.filter(membership=membership_id).exclude(state=SubscriptionState.ENDED)
+    return [
+        RenewalView(
+            row.pk, row.offer_id, row.offer.name_ar, row.offer.name_en, get_provider(row.account.provider).title,
+            row.state, row.get_state_display(), row.amount_minor, row.account.community.currency, row.is_ending,
+            row.until,
+        )
+        for row in rows.select_related("offer", "account__community").order_by("pk")
+    ]  # fmt: skip
