@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from diwan.commerce.gateways.errors import NoSuchGateway
 from diwan.commerce.gateways.protocol import Provider
 from diwan.commerce.gateways.sandbox.provider import PROVIDER as SANDBOX
+from diwan.commerce.gateways.stripe.provider import PROVIDER as STRIPE
 
 # A new folder is named here, in the order in which an owner reads the list.
-PROVIDERS: Mapping[str, Provider] = {provider.name: provider for provider in (SANDBOX,)}
+PROVIDERS: Mapping[str, Provider] = {provider.name: provider for provider in (SANDBOX, STRIPE)}
 
 
 def get_provider(name: str) -> Provider:
