@@ -28,10 +28,10 @@ class Shop:
     account: GatewayAccount = field(init=False)
 
     def connect(self, provider: str, mode: str = "test", **values: str) -> GatewayAccount:
-        made = commerce.connect_gateway(
+        made = commerce.online.connect_gateway(
             community_id=self.community.pk, provider=provider, mode=mode, values=values, by=self.owner.party_id, at=AT
         )
-        commerce.open_gateway(account_id=made.account_id, is_open=True, by=self.owner.party_id, at=AT)
+        commerce.online.open_gateway(account_id=made.account_id, is_open=True, by=self.owner.party_id, at=AT)
         self.account = GatewayAccount.objects.select_related("community").get(pk=made.account_id)
         return self.account
 
@@ -60,7 +60,7 @@ class Shop:
         )
 
     def checkout(self, order: commerce.OrderView, at: datetime = AT, renews: bool = False) -> Checkout:
-        reference = commerce.begin_checkout(
+        reference = commerce.online.begin_checkout(
             order_id=order.id, account_id=self.account.pk, by=order.payer, language="en", at=at, renews=renews
         )
         return Checkout.objects.get(reference=reference)
@@ -70,7 +70,7 @@ class Shop:
 
     def refund(self, order: commerce.OrderView, amount_minor: int, key: str = "refund", at: datetime = AT) -> None:
         payment = self.seen(order).payments[0]
-        commerce.refund_online(
+        commerce.online.refund_online(
             payment_id=payment.id,
             amount_minor=amount_minor,
             by=self.treasurer.party_id,
@@ -82,9 +82,9 @@ class Shop:
     def balance(self, account: str, who: people.Membership | None = None) -> int:
         return ledger.balance(community_id=self.community.pk, account=account, party=who.party_id if who else None)
 
-    def reconcile(self, at: datetime) -> commerce.RunView:
-        commerce.reconcile(account_id=self.account.pk, at=at)
-        return commerce.list_reconciliations(account_id=self.account.pk, by=self.owner.party_id)[0]
+    def reconcile(self, at: datetime) -> commerce.online.RunView:
+        commerce.online.reconcile(account_id=self.account.pk, at=at)
+        return commerce.online.list_reconciliations(account_id=self.account.pk, by=self.owner.party_id)[0]
 
     def is_entitled(self, at: datetime, who: people.Membership | None = None, key: str = "membership") -> bool:
         return people.has_entitlement(membership_id=(who or self.layla).pk, key=key, at=at)

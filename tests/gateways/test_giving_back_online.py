@@ -18,7 +18,7 @@ from .conftest import AT
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(minutes=2)
 TOMORROW = AT + timedelta(days=1)
-sandbox = commerce.sandbox
+sandbox = commerce.online.sandbox
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_no_more_goes_back_than_is_left_and_nobody_without_the_till_gives_back(p
     payment = shop.seen(order).payments[0].id
     for who, refusal in ((shop.stranger, till_errors.NoSuchOrder), (shop.layla, NotAllowed)):
         with pytest.raises(refusal):
-            commerce.refund_online(
+            commerce.online.refund_online(
                 payment_id=payment, amount_minor=1, by=who.party_id, at=AT, reason="mine", key=f"{who.pk}"
             )
     assert SandboxPayment.objects.get().refunded == {}
@@ -116,7 +116,7 @@ def test_a_dispute_marks_the_money_and_a_won_one_frees_it(paid) -> None:
     shop, _order, own = paid
     tell(own, sandbox.dispute(external_id=own, state="open", at=LATER))
     assert (shop.balance("assets:disputed"), shop.balance("assets:processor")) == (10_500, -790)
-    (case,) = commerce.list_disputes(community_id=shop.community.pk, by=shop.owner.party_id)
+    (case,) = commerce.online.list_disputes(community_id=shop.community.pk, by=shop.owner.party_id)
     assert case.state == "open"
     with pytest.raises(till_errors.TooMuchRefunded):
         shop.refund(_order, 1)
@@ -175,17 +175,17 @@ def test_a_silent_provider_is_a_finding_and_no_crash(paid, monkeypatch) -> None:
 
 
 def test_secrets_are_sealed_never_shown_again_and_kept_when_left_empty(shop) -> None:
-    view = commerce.get_gateway(account_id=shop.account.pk, by=shop.owner.party_id)
+    view = commerce.online.get_gateway(account_id=shop.account.pk, by=shop.owner.party_id)
     assert view.kept == {"signing_secret"}
     assert "signing_secret" not in view.values
     before = shop.account.sealed
     shop.connect("sandbox", signing_secret="")
-    assert commerce.get_gateway(account_id=shop.account.pk, by=shop.owner.party_id).kept == {"signing_secret"}
-    made = commerce.connect_gateway(
+    assert commerce.online.get_gateway(account_id=shop.account.pk, by=shop.owner.party_id).kept == {"signing_secret"}
+    made = commerce.online.connect_gateway(
         community_id=shop.community.pk, provider="sandbox", mode="test", values={}, by=shop.owner.party_id, at=AT
     )
     assert made.made == {}
     assert before
     for who in (shop.layla, shop.stranger):
         with pytest.raises(NotAllowed):
-            commerce.list_gateways(community_id=shop.community.pk, by=who.party_id)
+            commerce.online.list_gateways(community_id=shop.community.pk, by=who.party_id)

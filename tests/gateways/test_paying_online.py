@@ -17,7 +17,7 @@ from .conftest import AT
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(minutes=2)
-sandbox = commerce.sandbox
+sandbox = commerce.online.sandbox
 
 
 def pay(checkout: Checkout, at=LATER):
@@ -28,8 +28,8 @@ def deliver(checkout: Checkout, delivery) -> None:
     sandbox.deliver(delivery=delivery, external_id=checkout.external_id)
 
 
-def come_back(shop, checkout: Checkout, at=LATER) -> commerce.CheckoutView:
-    return commerce.settle_return(reference=checkout.reference, by=shop.layla.party_id, query={}, at=at)
+def come_back(shop, checkout: Checkout, at=LATER) -> commerce.online.CheckoutView:
+    return commerce.online.settle_return(reference=checkout.reference, by=shop.layla.party_id, query={}, at=at)
 
 
 def test_a_payment_opens_the_membership_and_lies_at_the_provider_less_its_fee(shop) -> None:
@@ -87,7 +87,7 @@ def test_what_is_not_what_was_asked_for_settles_nothing_and_waits_for_a_person(s
     truth = replace(truth_of(SandboxPayment.objects.get()), **lie)
     assert apply_truth(account=shop.account, truth=truth, at=LATER) is False
     assert shop.seen(order).paid_minor == 0
-    (aside,) = commerce.list_laid_aside(community_id=shop.community.pk, by=shop.owner.party_id)
+    (aside,) = commerce.online.list_laid_aside(community_id=shop.community.pk, by=shop.owner.party_id)
     assert aside.order_reference == order.reference
 
 
@@ -121,20 +121,20 @@ def test_nobody_else_pays_sees_or_comes_back_for_an_order(shop, another_shop) ->
     elsewhere = another_shop("forest")
     for other in (shop.stranger, shop.treasurer, elsewhere.owner):
         with pytest.raises((errors.NoSuchGateway, till_errors.NoSuchOrder)):
-            commerce.begin_checkout(
+            commerce.online.begin_checkout(
                 order_id=order.id, account_id=shop.account.pk, by=other.party_id, language="en", at=AT
             )
         with pytest.raises(errors.NoSuchGateway):
-            commerce.settle_return(reference=checkout.reference, by=other.party_id, query={}, at=AT)
+            commerce.online.settle_return(reference=checkout.reference, by=other.party_id, query={}, at=AT)
         with pytest.raises(errors.NoSuchGateway):
-            commerce.get_checkout(reference=checkout.reference, viewer=other.party_id)
+            commerce.online.get_checkout(reference=checkout.reference, viewer=other.party_id)
 
 
 def test_a_closed_account_is_offered_to_nobody_and_still_takes_what_is_under_way(shop) -> None:
     order = shop.order(shop.offer(900))
     checkout = shop.checkout(order)
-    commerce.open_gateway(account_id=shop.account.pk, is_open=False, by=shop.owner.party_id, at=AT)
-    assert commerce.list_ways_online(order_id=order.id, viewer=shop.layla.party_id) == []
+    commerce.online.open_gateway(account_id=shop.account.pk, is_open=False, by=shop.owner.party_id, at=AT)
+    assert commerce.online.list_ways_online(order_id=order.id, viewer=shop.layla.party_id) == []
     with pytest.raises(errors.NoSuchGateway):
         shop.checkout(order, at=AT + timedelta(hours=1))
     deliver(checkout, pay(checkout))
@@ -149,4 +149,4 @@ def test_play_money_settles_nothing_where_the_installation_does_not_allow_it(sho
     deliver(checkout, news)
     assert shop.seen(order).paid_minor == 0
     with pytest.raises(errors.PlayMoney):
-        commerce.open_gateway(account_id=shop.account.pk, is_open=True, by=shop.owner.party_id, at=AT)
+        commerce.online.open_gateway(account_id=shop.account.pk, is_open=True, by=shop.owner.party_id, at=AT)

@@ -35,8 +35,8 @@ class Both:
         self.fake.deliver(self.post)
 
     def post(self, body: bytes, headers: dict[str, str]) -> None:
-        delivery = commerce.Delivery(body, headers, {}, self.now)
-        commerce.take_in(token=self.shop.account.token, delivery=delivery)
+        delivery = commerce.online.Delivery(body, headers, {}, self.now)
+        commerce.online.take_in(token=self.shop.account.token, delivery=delivery)
 
     def buy(self, offer: commerce.OfferView, *, renews: bool = False, card: str = "ok") -> commerce.OrderView:
         """From the order to the hosted page and back, in the payer's browser."""
@@ -52,7 +52,7 @@ class Both:
     def intent(self, order: commerce.OrderView) -> str:
         return GatewayPayment.objects.filter(order=order.id).latest("pk").external_id
 
-    def agree(self) -> commerce.RunView:
+    def agree(self) -> commerce.online.RunView:
         """The daily comparison finds nothing, and the ledger holds what Stripe says it holds."""
         run = self.shop.reconcile(self.now)
         assert list(run.findings) == []
@@ -114,10 +114,10 @@ def test_an_upgrade_collects_the_difference_and_renews_at_the_new_price(both) ->
     both.buy(small, renews=True)
     both.hear()
     both.fake.shop.advance(AT + timedelta(days=15), both.hear)
-    (renewal,) = commerce.list_renewals(membership_id=both.shop.layla.pk)
+    (renewal,) = commerce.online.list_renewals(membership_id=both.shop.layla.pk)
     assert not both.shop.is_entitled(both.now, key="large")
     change = {"subscription_id": renewal.id, "offer_id": large.id, "by": both.shop.layla.party_id, "at": both.now}
-    commerce.change_plan_online(**change, key="up")
+    commerce.online.change_plan_online(**change, key="up")
     both.hear()
     difference = 2_000 * 16 // 31
     assert set(GatewayPayment.objects.values_list("amount_minor", flat=True)) == {1_000, difference}
@@ -134,14 +134,16 @@ def test_a_card_that_fails_is_told_tried_again_and_a_new_one_saves_the_membershi
     customer = both.fake.shop.all("customer")[0]
     customer["_card"] = "declined"
     both.fake.shop.advance(AT + timedelta(days=32), both.hear)
-    (renewal,) = commerce.list_renewals(membership_id=both.shop.layla.pk)
+    (renewal,) = commerce.online.list_renewals(membership_id=both.shop.layla.pk)
     assert renewal.state == "past_due"
-    assert commerce.card_desk(subscription_id=renewal.id, by=both.shop.layla.party_id).startswith(both.fake.address)
+    assert commerce.online.card_desk(subscription_id=renewal.id, by=both.shop.layla.party_id).startswith(
+        both.fake.address
+    )
     notices = people.list_notices(membership_id=both.shop.layla.pk)
     assert "renewal_failed" in {one.kind for one in notices}
     customer["_card"] = "ok"
     both.fake.shop.advance(AT + timedelta(days=36), both.hear)
-    (renewal,) = commerce.list_renewals(membership_id=both.shop.layla.pk)
+    (renewal,) = commerce.online.list_renewals(membership_id=both.shop.layla.pk)
     assert renewal.state == "active"
     assert both.shop.is_entitled(both.now)
     both.agree()
@@ -152,7 +154,7 @@ def test_a_card_that_never_works_again_ends_the_renewal(both) -> None:
     both.hear()
     both.fake.shop.all("customer")[0]["_card"] = "declined"
     both.fake.shop.advance(AT + timedelta(days=60), both.hear)
-    assert commerce.list_renewals(membership_id=both.shop.layla.pk) == []
+    assert commerce.online.list_renewals(membership_id=both.shop.layla.pk) == []
     assert not both.shop.is_entitled(both.now)
     assert both.shop.balance("assets:processor") == 941
     both.agree()
@@ -161,10 +163,10 @@ def test_a_card_that_never_works_again_ends_the_renewal(both) -> None:
 def test_ending_a_renewal_takes_one_tap_and_what_was_paid_runs_on(both) -> None:
     both.buy(both.shop.offer(1_000), renews=True)
     both.hear()
-    (renewal,) = commerce.list_renewals(membership_id=both.shop.layla.pk)
+    (renewal,) = commerce.online.list_renewals(membership_id=both.shop.layla.pk)
     with pytest.raises(errors.NoSuchGateway):
-        commerce.end_renewal(subscription_id=renewal.id, by=both.shop.stranger.party_id, at=AT, key="no")
-    commerce.end_renewal(subscription_id=renewal.id, by=both.shop.layla.party_id, at=both.now, key="end")
+        commerce.online.end_renewal(subscription_id=renewal.id, by=both.shop.stranger.party_id, at=AT, key="no")
+    commerce.online.end_renewal(subscription_id=renewal.id, by=both.shop.layla.party_id, at=both.now, key="end")
     assert both.shop.is_entitled(both.now)
     both.fake.shop.advance(AT + timedelta(days=60), both.hear)
     assert not both.shop.is_entitled(both.now)
@@ -201,7 +203,7 @@ def test_news_that_never_came_are_found_by_the_comparison(both) -> None:
     both.fake.shop.advance(AT + timedelta(days=40))
     intents = [one["id"] for one in both.fake.shop.all("payment_intent")]
     both.fake.shop.refund(intents[0], 300, {})
-    commerce.reconcile(account_id=both.shop.account.pk, at=both.now, since=AT - timedelta(days=1))
+    commerce.online.reconcile(account_id=both.shop.account.pk, at=both.now, since=AT - timedelta(days=1))
     assert both.shop.seen(order).status == "paid"
     assert both.shop.balance("assets:processor") == 2 * 941 - 300
     both.agree()
@@ -234,8 +236,8 @@ def test_stripe_being_down_changes_nothing_and_a_wrong_key_is_said_in_words(both
         both.shop.checkout(order)
     both.fake.is_down = False
     both.shop.connect("stripe", secret_key="sk_test_wrong", webhook_secret=SECRET)
-    assert not commerce.check_gateway(account_id=both.shop.account.pk, by=both.shop.owner.party_id, at=AT)
-    seen = commerce.get_gateway(account_id=both.shop.account.pk, by=both.shop.owner.party_id)
+    assert not commerce.online.check_gateway(account_id=both.shop.account.pk, by=both.shop.owner.party_id, at=AT)
+    seen = commerce.online.get_gateway(account_id=both.shop.account.pk, by=both.shop.owner.party_id)
     assert "Invalid API Key" in seen.trouble
     assert "wrong" not in seen.trouble
 

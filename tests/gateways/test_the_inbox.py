@@ -15,7 +15,7 @@ from .conftest import AT
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(minutes=2)
-sandbox = commerce.sandbox
+sandbox = commerce.online.sandbox
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_forged_delivery_is_refused_counted_and_not_kept(paid) -> None:
         replace(news, headers={"sandbox-signature": news.headers["sandbox-signature"][:-1] + "g"}),
     ):
         with pytest.raises(errors.Forged):
-            commerce.take_in(token=shop.account.token, delivery=wrong)
+            commerce.online.take_in(token=shop.account.token, delivery=wrong)
     assert ProviderEvent.objects.count() == 0
     assert GatewayAccount.objects.get().refused_count == 4
     assert shop.seen(order).paid_minor == 0
@@ -45,7 +45,7 @@ def test_a_forged_delivery_is_refused_counted_and_not_kept(paid) -> None:
 def test_a_stale_delivery_is_refused_however_well_it_is_signed(paid, minutes) -> None:
     shop, _order, _checkout, news = paid
     with pytest.raises(errors.Stale):
-        commerce.take_in(token=shop.account.token, delivery=replace(news, at=LATER + timedelta(minutes=minutes)))
+        commerce.online.take_in(token=shop.account.token, delivery=replace(news, at=LATER + timedelta(minutes=minutes)))
 
 
 def test_another_accounts_delivery_does_not_open_ours(paid, another_shop) -> None:
@@ -53,16 +53,16 @@ def test_another_accounts_delivery_does_not_open_ours(paid, another_shop) -> Non
     other = another_shop("forest")
     other.connect("sandbox")
     with pytest.raises(errors.Forged):
-        commerce.take_in(token=other.account.token, delivery=news)
+        commerce.online.take_in(token=other.account.token, delivery=news)
     with pytest.raises(errors.NoSuchGateway):
-        commerce.take_in(token="no-such-word", delivery=news)
-    assert commerce.list_provider_events(account_id=shop.account.pk, by=shop.owner.party_id) == []
+        commerce.online.take_in(token="no-such-word", delivery=news)
+    assert commerce.online.list_provider_events(account_id=shop.account.pk, by=shop.owner.party_id) == []
 
 
 def test_an_unknown_event_is_kept_with_its_raw_body_and_does_nothing(paid) -> None:
     shop, order, checkout, _news = paid
     strange = sandbox.tell(checkout.external_id, "payment.pondered", "ev-1", LATER)
-    commerce.take_in(token=shop.account.token, delivery=strange)
+    commerce.online.take_in(token=shop.account.token, delivery=strange)
     kept = ProviderEvent.objects.get()
     assert (kept.state, kept.kind) == ("unknown", "payment.pondered")
     assert "pondered" in kept.body
@@ -78,9 +78,9 @@ def test_while_the_provider_is_silent_nothing_is_kept_and_the_next_delivery_sett
     with monkeypatch.context() as patch:
         patch.setattr(type(PROVIDER), "fetch_payment", silent)
         with pytest.raises(errors.ProviderDown):
-            commerce.take_in(token=shop.account.token, delivery=news)
+            commerce.online.take_in(token=shop.account.token, delivery=news)
     assert ProviderEvent.objects.count() == 0
-    commerce.take_in(token=shop.account.token, delivery=news)
+    commerce.online.take_in(token=shop.account.token, delivery=news)
     assert shop.seen(order).status == "paid"
 
 
@@ -89,10 +89,10 @@ def test_an_effect_that_fails_takes_its_event_with_it(paid, monkeypatch) -> None
     with monkeypatch.context() as patch:
         patch.setattr("diwan.commerce.gateways.actions.apply_truth._follow", lambda *_: 1 // 0)
         with pytest.raises(ZeroDivisionError):
-            commerce.take_in(token=shop.account.token, delivery=news)
+            commerce.online.take_in(token=shop.account.token, delivery=news)
     assert ProviderEvent.objects.count() == 0
     assert shop.seen(order).paid_minor == 0
-    commerce.take_in(token=shop.account.token, delivery=news)
+    commerce.online.take_in(token=shop.account.token, delivery=news)
     assert shop.seen(order).status == "paid"
 
 
@@ -108,7 +108,7 @@ def test_any_order_and_any_repetition_end_in_the_same_books(shop, seed) -> None:
     deck = news * 4
     random.Random(seed).shuffle(deck)
     for one in deck:
-        commerce.take_in(token=shop.account.token, delivery=one)
+        commerce.online.take_in(token=shop.account.token, delivery=one)
     assert ProviderEvent.objects.count() == 4
     assert GatewayDispute.objects.get().state == "lost"
     assert shop.balance("assets:disputed") == 0

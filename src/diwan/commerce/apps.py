@@ -15,6 +15,7 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.actions.recognise_income import hand_over_month
         from diwan.commerce.enums import IncomeKind
         from diwan.commerce.events import ORDER_PAID, RECEIPTS_CHANGED
+        from diwan.commerce.gateways.actions.renew import CHANGE, open_rest
         from diwan.commerce.invoicing.actions.document import order_paid, receipts_changed
         from diwan.commerce.invoicing.models import Invoice
         from diwan.commerce.pricing import privacy as pricing_privacy  # noqa: F401 - declares what prices keep
@@ -25,7 +26,6 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.tickets import handlers as tickets  # noqa: F401 - importing it registers
         from diwan.commerce.tills import privacy as tills_privacy  # noqa: F401 - declares what bank rows hold
         from diwan.kernel import append_only, registry
-        from diwan.commerce.gateways.actions.renew import CHANGE, open_rest
         from diwan.ledger.events import PERIOD_CLOSING
 
         registry.subscribe(PERIOD_CLOSING, hand_over_month)

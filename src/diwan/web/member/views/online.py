@@ -22,7 +22,7 @@ def checkout(request: CommunityRequest, order_id: int) -> HttpResponse:
     view = till_page.find_order(request, order_id)
     account = request.POST.get("account", "")
     try:
-        reference = commerce.begin_checkout(
+        reference = commerce.online.begin_checkout(
             order_id=view.id,
             account_id=int(account) if account.isascii() and account.isdigit() else 0,
             by=member_of(request).party_id,
@@ -52,10 +52,10 @@ def back(request: CommunityRequest, reference: str) -> HttpResponse:
     view = _checkout(request, reference)
     is_silent = False
     try:
-        view = commerce.settle_return(
+        view = commerce.online.settle_return(
             reference=reference, by=member_of(request).party_id, query=request.GET.dict(), at=clock.now()
         )
-    except commerce.GatewayError:
+    except commerce.online.GatewayError:
         is_silent = True
     return render(request, "pages/gateways/back.html", {"checkout": view, "is_silent": is_silent})
 
@@ -65,7 +65,7 @@ def back(request: CommunityRequest, reference: str) -> HttpResponse:
 def renewals(request: CommunityRequest) -> HttpResponse:
     """What a provider collects from the reader by itself, and how to change or stop it."""
     offers = commerce.list_offers(community_id=request.community.pk)
-    rows = commerce.list_renewals(membership_id=member_of(request).pk)
+    rows = commerce.online.list_renewals(membership_id=member_of(request).pk)
     paid = [one for one in offers if one.interval in {"month", "year"}]
     return render(request, "pages/gateways/renewals.html", {"renewals": rows, "offers": paid, "key": new_key()})
 
@@ -78,12 +78,12 @@ def renewal(request: CommunityRequest, renewal_id: int) -> HttpResponse:
     key = request.POST.get("key", "")[:80] or new_key()
     try:
         if offer.isascii() and offer.isdigit():
-            commerce.change_plan_online(subscription_id=renewal_id, offer_id=int(offer), by=by, at=at, key=key)
+            commerce.online.change_plan_online(subscription_id=renewal_id, offer_id=int(offer), by=by, at=at, key=key)
             messages.success(request, _("The plan is changed. The provider collects the difference now."))
         else:
-            commerce.end_renewal(subscription_id=renewal_id, by=by, at=at, key=key)
+            commerce.online.end_renewal(subscription_id=renewal_id, by=by, at=at, key=key)
             messages.success(request, _("It will not renew. What you paid for runs on to its end."))
-    except commerce.NoSuchGateway as error:
+    except commerce.online.NoSuchGateway as error:
         raise Http404 from error
     except DiwanError as refusal:
         messages.error(request, str(refusal))
@@ -95,18 +95,18 @@ def renewal(request: CommunityRequest, renewal_id: int) -> HttpResponse:
 def card(request: CommunityRequest, renewal_id: int) -> HttpResponse:
     """To the provider's own page where the card is changed: no card number ever comes here."""
     try:
-        return redirect(commerce.card_desk(subscription_id=renewal_id, by=member_of(request).party_id))
-    except commerce.NoSuchGateway as error:
+        return redirect(commerce.online.card_desk(subscription_id=renewal_id, by=member_of(request).party_id))
+    except commerce.online.NoSuchGateway as error:
         raise Http404 from error
     except DiwanError as refusal:
         messages.error(request, str(refusal))
         return redirect("renewals", slug=request.community.slug)
 
 
-def _checkout(request: CommunityRequest, reference: str) -> commerce.CheckoutView:
+def _checkout(request: CommunityRequest, reference: str) -> commerce.online.CheckoutView:
     try:
-        view = commerce.get_checkout(reference=reference, viewer=member_of(request).party_id)
-    except commerce.NoSuchGateway as error:
+        view = commerce.online.get_checkout(reference=reference, viewer=member_of(request).party_id)
+    except commerce.online.NoSuchGateway as error:
         raise Http404 from error
     if view.community_id != request.community.pk:
         raise Http404

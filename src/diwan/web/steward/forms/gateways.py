@@ -13,7 +13,9 @@ from diwan.web.deeds import DeedForm
 class ConnectionForm(DeedForm):
     """A secret that we hold is never shown again: left empty it stays what it was."""
 
-    def __init__(self, *args: Any, provider: commerce.ProviderView, kept: Collection[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, provider: commerce.online.ProviderView, kept: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for one in provider.fields:
             self.fields[one.name] = _field(one, one.name in kept)

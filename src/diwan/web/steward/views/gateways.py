@@ -26,10 +26,10 @@ def gateways(request: CommunityRequest) -> HttpResponse:
     """Which providers are connected, which could be, and what waits for a person."""
     scope = {"community_id": request.community.pk, "by": member_of(request).party_id}
     facts = {
-        "accounts": commerce.list_gateways(**scope),
-        "providers": commerce.list_providers(),
-        "aside": commerce.list_laid_aside(**scope),
-        "disputes": [one for one in commerce.list_disputes(**scope) if one.decided_at is None],
+        "accounts": commerce.online.list_gateways(**scope),
+        "providers": commerce.online.list_providers(),
+        "aside": commerce.online.list_laid_aside(**scope),
+        "disputes": [one for one in commerce.online.list_disputes(**scope) if one.decided_at is None],
     }
     return render(request, "pages/gateways/list.html", facts)
 
@@ -37,7 +37,7 @@ def gateways(request: CommunityRequest) -> HttpResponse:
 @in_community("approve_money")
 def connection(request: CommunityRequest, provider: str) -> HttpResponse:
     """Connect a provider, or change its settings. What we make ourselves is shown once, on the answer to this form."""
-    found = next((one for one in commerce.list_providers() if one.name == provider), None)
+    found = next((one for one in commerce.online.list_providers() if one.name == provider), None)
     if found is None:
         raise Http404
     data = request.POST if request.method == "POST" else None
@@ -64,8 +64,8 @@ def gateway(request: CommunityRequest, account_id: int) -> HttpResponse:
     facts = {
         "account": account,
         "address": f"{settings.BASE_URL}{reverse('provider_events', args=[account.token])}",
-        "events": commerce.list_provider_events(account_id=account.id, by=by),
-        "runs": commerce.list_reconciliations(account_id=account.id, by=by),
+        "events": commerce.online.list_provider_events(account_id=account.id, by=by),
+        "runs": commerce.online.list_reconciliations(account_id=account.id, by=by),
     }
     return render(request, "pages/gateways/account.html", facts)
 
@@ -75,7 +75,7 @@ def gateway(request: CommunityRequest, account_id: int) -> HttpResponse:
 def check(request: CommunityRequest, account_id: int) -> HttpResponse:
     """The test button."""
     account = _own(request, account_id)
-    if commerce.check_gateway(account_id=account.id, by=member_of(request).party_id, at=clock.now()):
+    if commerce.online.check_gateway(account_id=account.id, by=member_of(request).party_id, at=clock.now()):
         messages.success(request, _("The provider answered: the settings are right."))
     else:
         messages.error(request, _("The provider did not accept the settings. What it said is on this page."))
@@ -89,7 +89,7 @@ def opening(request: CommunityRequest, account_id: int) -> HttpResponse:
     account, is_open = _own(request, account_id), request.POST.get("is_open") == "1"
     try:
         by = member_of(request).party_id
-        commerce.open_gateway(account_id=account.id, is_open=is_open, by=by, at=clock.now())
+        commerce.online.open_gateway(account_id=account.id, is_open=is_open, by=by, at=clock.now())
     except DiwanError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -102,7 +102,7 @@ def opening(request: CommunityRequest, account_id: int) -> HttpResponse:
 def comparison(request: CommunityRequest, account_id: int) -> HttpResponse:
     """Compare with the provider's own list now, not only at night."""
     account = _own(request, account_id)
-    commerce.reconcile(account_id=account.id, at=clock.now())
+    commerce.online.reconcile(account_id=account.id, at=clock.now())
     messages.success(request, _("Compared. What was found is on this page."))
     return redirect("gateway", slug=request.community.slug, account_id=account.id)
 
@@ -112,12 +112,12 @@ def comparison(request: CommunityRequest, account_id: int) -> HttpResponse:
 def disputes(request: CommunityRequest) -> HttpResponse:
     """Every case a payer's bank brought, open ones first."""
     by = member_of(request).party_id
-    rows = commerce.list_disputes(community_id=request.community.pk, by=by)
+    rows = commerce.online.list_disputes(community_id=request.community.pk, by=by)
     return render(request, "pages/gateways/disputes.html", {"disputes": rows})
 
 
 def _connect(request: CommunityRequest, provider: str, mode: str, form: ConnectionForm) -> Any:
-    return commerce.connect_gateway(
+    return commerce.online.connect_gateway(
         community_id=request.community.pk,
         provider=provider,
         mode=mode,
@@ -127,13 +127,13 @@ def _connect(request: CommunityRequest, provider: str, mode: str, form: Connecti
     )
 
 
-def _account(request: CommunityRequest, provider: str, mode: str) -> commerce.AccountView | None:
-    rows = commerce.list_gateways(community_id=request.community.pk, by=member_of(request).party_id)
+def _account(request: CommunityRequest, provider: str, mode: str) -> commerce.online.AccountView | None:
+    rows = commerce.online.list_gateways(community_id=request.community.pk, by=member_of(request).party_id)
     return next((one for one in rows if (one.provider.name, one.mode) == (provider, mode)), None)
 
 
-def _own(request: CommunityRequest, account_id: int) -> commerce.AccountView:
-    rows = commerce.list_gateways(community_id=request.community.pk, by=member_of(request).party_id)
+def _own(request: CommunityRequest, account_id: int) -> commerce.online.AccountView:
+    rows = commerce.online.list_gateways(community_id=request.community.pk, by=member_of(request).party_id)
     found = next((one for one in rows if one.id == account_id), None)
     if found is None:
         raise Http404

@@ -17,19 +17,19 @@ from diwan.kernel import clock
 @require_POST
 def provider_events(request: HttpRequest, token: str) -> HttpResponse:
     """200: taken in, or known already. 400: not the provider's, or too old. 503: send it again, nothing was kept."""
-    delivery = commerce.Delivery(
+    delivery = commerce.online.Delivery(
         body=request.body,
         headers={name.lower(): value for name, value in request.headers.items()},
         query=request.GET.dict(),
         at=clock.now(),
     )
     try:
-        commerce.take_in(token=token, delivery=delivery)
-    except commerce.NoSuchGateway as error:
+        commerce.online.take_in(token=token, delivery=delivery)
+    except commerce.online.NoSuchGateway as error:
         raise Http404 from error
-    except (commerce.Forged, commerce.Stale, commerce.Unreadable) as error:
+    except (commerce.online.Forged, commerce.online.Stale, commerce.online.Unreadable) as error:
         return HttpResponse(error.code, status=400, content_type="text/plain")
-    except commerce.ProviderDown as error:
+    except commerce.online.ProviderDown as error:
         return HttpResponse(error.code, status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
 
@@ -50,17 +50,17 @@ def sandbox_outcome(request: HttpRequest, external_id: str) -> HttpResponse:
     outcome, at = request.POST.get("outcome", ""), clock.now()
     if outcome == "question":
         return redirect(f"{reverse('sandbox_page', args=[external_id])}?step=question")
-    if not commerce.sandbox.act(external_id=external_id, outcome=outcome, at=at):
+    if not commerce.online.sandbox.act(external_id=external_id, outcome=outcome, at=at):
         raise Http404
     if outcome in {"pay", "fail"}:
         return redirect(payment.return_url)
     return redirect("sandbox_page", external_id=external_id)
 
 
-def _sandbox_payment(external_id: str) -> commerce.sandbox.SandboxPayment:
+def _sandbox_payment(external_id: str) -> commerce.online.sandbox.SandboxPayment:
     try:
         if settings.PLAY_MONEY:
-            return commerce.sandbox.get_sandbox_payment(external_id=external_id)
-    except commerce.NoSuchGateway as error:
+            return commerce.online.sandbox.get_sandbox_payment(external_id=external_id)
+    except commerce.online.NoSuchGateway as error:
         raise Http404 from error
     raise Http404
