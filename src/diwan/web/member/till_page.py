@@ -57,6 +57,7 @@ def order_facts(request: CommunityRequest, order: commerce.OrderView) -> dict[st
         "addresses": commerce.list_pay_addresses(community_id=request.community.pk, till_kind=order.method or "none"),
         "status_word": OrderStatus(order.status).label,
         "is_open": order.status in OPEN,
+        "ways_online": commerce.online.list_ways_online(order_id=order.id, viewer=member_of(request).party_id),
         "is_mine": order.membership_id == member_of(request).pk,
         "may_decide": people.can(request.membership, "approve_money"),
         "documents": commerce.invoices_of_order(order_id=order.id, viewer=member_of(request).party_id),

@@ -20,15 +20,26 @@ def refund(request: CommunityRequest, order_id: int, payment_id: int) -> HttpRes
     left = payment.amount_minor - payment.refunded_minor
     data = request.POST if request.method == "POST" else None
     form = RefundForm(data, currency=order.currency, initial={"amount": left})
-    if form.does(lambda given: _give_back(request, payment_id, given)):
-        messages.success(request, _("It is in the books. Send the money back now, the way it came."))
+    if form.does(lambda given: _give_back(request, order, payment_id, given)):
+        messages.success(request, _done(payment_id, order))
         return redirect("order", slug=request.community.slug, order_id=order.id)
     facts = {"community": request.community, "order": order, "payment": payment, "left_minor": left}
     return form_page(request, "pages/steward/refund.html", form, **facts)
 
 
-def _give_back(request: CommunityRequest, payment_id: int, given: Any) -> commerce.OrderView:
-    return commerce.refund_payment(
+def _done(payment_id: int, order: commerce.OrderView) -> str:
+    if payment_id in commerce.online.online_payments(order_id=order.id):
+        return _("The provider gives it back, and it is in the books.")
+    return _("It is in the books. Send the money back now, the way it came.")
+
+
+def _give_back(
+    request: CommunityRequest, order: commerce.OrderView, payment_id: int, given: Any
+) -> commerce.OrderView:
+    """What came through a provider goes back through it; anything else the keeper sends back by hand."""
+    is_online = payment_id in commerce.online.online_payments(order_id=order.id)
+    refund = commerce.online.refund_online if is_online else commerce.refund_payment
+    return refund(
         payment_id=payment_id,
         amount_minor=given["amount"],
         by=member_of(request).party_id,
