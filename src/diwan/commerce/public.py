@@ -14,6 +14,7 @@ from diwan.commerce.actions.reject_payment import reject_payment
 from diwan.commerce.actions.remind_expiring import remind_expiring, remind_waiting_orders
 from diwan.commerce.actions.set_till_method import set_till_method
 from diwan.commerce.events import ORDER_PAID
+from diwan.commerce.gateways import door as online
 from diwan.commerce.invoicing.actions.put_on_company import invoice_receipt, put_on_company
 from diwan.commerce.invoicing.actions.set_billing_details import set_billing_details
 from diwan.commerce.invoicing.actions.set_tax_standing import set_tax_standing
@@ -103,7 +104,7 @@ __all__ = [
     "invoice_receipt", "invoices_of_order", "keep_statement", "likely_rows", "list_cases", "list_coupons",
     "list_goods", "list_invoices", "list_offers", "list_open_orders", "list_orders", "list_orders_to_review",
     "list_pay_addresses", "list_seats", "list_statements", "list_steers", "list_subscriptions", "list_tax_countries",
-    "list_terms", "list_till_methods", "make_coupon", "match_row", "open_seat", "pause_term", "place_order",
+    "list_terms", "list_till_methods", "make_coupon", "match_row", "online", "open_seat", "pause_term", "place_order",
     "put_on_company", "quote", "read_statement", "recognise_income", "record_cost", "record_receipt", "redeem_gift",
     "refund_payment", "refund_receipt", "reject_payment", "remind_expiring", "remind_waiting_orders", "restore_offer",
     "resume_term", "retire_coupon", "retire_offer", "services", "set_billing_details", "set_columns", "set_offer_file",

@@ -4,12 +4,10 @@ from datetime import datetime, timedelta
 
 from diwan.commerce.actions.expire_subscriptions import expire_subscriptions
 from diwan.commerce.actions.remind_expiring import remind_expiring, remind_waiting_orders
-from diwan.commerce.invoicing.actions.set_tax_standing import follow_rates
-from diwan.commerce.renewing.actions.pause_term import end_long_rests
-from diwan.commerce.actions.remind_expiring import remind_expiring
 from diwan.commerce.gateways.actions.reconcile import reconcile_all
 from diwan.commerce.gateways.actions.refund_online import ask_again
 from diwan.commerce.invoicing.actions.set_tax_standing import follow_rates
+from diwan.commerce.renewing.actions.pause_term import end_long_rests
 from diwan.kernel import schedule
 
 
@@ -36,8 +34,6 @@ def remind_waiting(at: datetime) -> None:
 @schedule.job("commerce.end_long_rests", every=timedelta(hours=6))
 def end_rests(at: datetime) -> None:
     end_long_rests(at=at)
-
-
 
 
 @schedule.job("commerce.ask_for_refunds_again", every=timedelta(minutes=15))
