@@ -15,6 +15,7 @@ from diwan.demo.belonging_life import plan_belonging
 from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.market_life import plan_market
 from diwan.demo.promotion_life import plan_promotion
+from diwan.demo.gateways_life import live_online
 from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
 from diwan.demo.safety_life import plan_moderation
@@ -80,6 +81,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     live_reached(scene)
+    live_online(scene)
     return owner
 
 

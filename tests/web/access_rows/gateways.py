@@ -15,7 +15,7 @@ ACCOUNT = {"account_id": "gateway_account"}
 NOT_HERS = MEMBERS - AUTHOR
 COMMUNITY: dict[str, Rights] = {
     "gateways": row(KEEPERS, SHOWN),
-    "gateway_settings": row(KEEPERS, SHOWN, REFUSED, provider="gateway_provider"),
+    "gateway_settings": row(KEEPERS, SHOWN, REFUSED, query="provider=stripe"),
     "gateway": row(KEEPERS, SHOWN, **ACCOUNT),
     "gateway_check": row(KEEPERS, post=DONE, **ACCOUNT),
     "gateway_opening": row(KEEPERS, post=DONE, **ACCOUNT),
@@ -59,7 +59,7 @@ def furnish(place: Any) -> None:
         account=account, membership=layla, checkout=paid.checkout, offer=paid.checkout.order.offer,
         external_id=own, amount_minor=order.due_minor, started_at=at,
     )  # fmt: skip
-    place.objects |= {"gateway_account": account.pk, "gateway_token": account.token, "gateway_provider": "stripe"}
+    place.objects |= {"gateway_account": account.pk, "gateway_token": account.token}
     place.objects |= {"checkout": reference, "sandbox_payment": own, "renewal": renewal.pk}
 
 

@@ -6,7 +6,7 @@ from diwan.web.steward.views import gateways
 
 urlpatterns = [
     path("gateways/", gateways.gateways, name="gateways"),
-    path("gateways/<slug:provider>/settings/", gateways.connection, name="gateway_settings"),
+    path("gateways/settings/", gateways.connection, name="gateway_settings"),
     path("gateways/<int:account_id>/", gateways.gateway, name="gateway"),
     path("gateways/<int:account_id>/check/", gateways.check, name="gateway_check"),
     path("gateways/<int:account_id>/opening/", gateways.opening, name="gateway_opening"),

@@ -35,8 +35,9 @@ def gateways(request: CommunityRequest) -> HttpResponse:
 
 
 @in_community("approve_money")
-def connection(request: CommunityRequest, provider: str) -> HttpResponse:
+def connection(request: CommunityRequest) -> HttpResponse:
     """Connect a provider, or change its settings. What we make ourselves is shown once, on the answer to this form."""
+    provider = request.GET.get("provider", "")
     found = next((one for one in commerce.online.list_providers() if one.name == provider), None)
     if found is None:
         raise Http404

@@ -33,9 +33,7 @@ def _done(payment_id: int, order: commerce.OrderView) -> str:
     return _("It is in the books. Send the money back now, the way it came.")
 
 
-def _give_back(
-    request: CommunityRequest, order: commerce.OrderView, payment_id: int, given: Any
-) -> commerce.OrderView:
+def _give_back(request: CommunityRequest, order: commerce.OrderView, payment_id: int, given: Any) -> commerce.OrderView:
     """What came through a provider goes back through it; anything else the keeper sends back by hand."""
     is_online = payment_id in commerce.online.online_payments(order_id=order.id)
     refund = commerce.online.refund_online if is_online else commerce.refund_payment
