@@ -16,6 +16,7 @@ from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.market_life import plan_market
 from diwan.demo.promotion_life import plan_promotion
 from diwan.demo.gateways_life import live_online
+from diwan.demo.promotion_life import plan_promotion
 from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
 from diwan.demo.safety_life import plan_moderation

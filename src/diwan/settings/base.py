@@ -189,10 +189,8 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 # Requests to the outside go to public https addresses only; the suite names its own loopback services here.
 OUTBOUND_EXCEPTIONS: list[str] = []
-# Payment providers are asked at their own addresses; only the suite puts a fake in their place, by provider name.
-GATEWAY_ADDRESSES: dict[str, str] = {}
-# Whether test accounts of payment providers may be opened: their play money then enters the books like any other.
-PLAY_MONEY = env.flag("DIWAN_PLAY_MONEY", default=DEMO)
+GATEWAY_ADDRESSES: dict[str, str] = {}  # fakes in the place of payment providers, by name: only the suite has any
+PLAY_MONEY = env.flag("DIWAN_PLAY_MONEY", default=DEMO)  # whether test accounts of providers may be opened
 DEFAULT_FROM_EMAIL = env.text("DIWAN_MAIL_FROM", "diwan@localhost")
 if env.text("DIWAN_SMTP_HOST", ""):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
