@@ -15,7 +15,7 @@ ACCOUNT = {"account_id": "gateway_account"}
 NOT_HERS = MEMBERS - AUTHOR
 COMMUNITY: dict[str, Rights] = {
     "gateways": row(KEEPERS, SHOWN),
-    "gateway_settings": row(KEEPERS, SHOWN, REFUSED, query="provider=stripe"),
+    "gateway_settings": row(KEEPERS, SHOWN, REFUSED, query="?provider=stripe"),
     "gateway": row(KEEPERS, SHOWN, **ACCOUNT),
     "gateway_check": row(KEEPERS, post=DONE, **ACCOUNT),
     "gateway_opening": row(KEEPERS, post=DONE, **ACCOUNT),

@@ -11,7 +11,7 @@ from diwan.commerce.gateways.errors import NoSuchGateway
 from diwan.commerce.gateways.models import GatewayAccount
 from diwan.commerce.gateways.protocol import Delivery
 from diwan.commerce.gateways.sandbox.models import SandboxPayment
-from diwan.commerce.gateways.sandbox.provider import fee_of, signed
+from diwan.commerce.gateways.sandbox.provider import PROVIDER, fee_of, signed
 
 
 def get_sandbox_payment(*, external_id: str) -> SandboxPayment:
@@ -96,3 +96,8 @@ def act(*, external_id: str, outcome: str, at: datetime) -> bool:
         return False
     deliver(delivery=delivery, external_id=external_id)
     return True
+
+
+def balance_of(account: GatewayAccount) -> int:
+    """What the sandbox says it holds, in the community's currency."""
+    return PROVIDER.balance(opened(account)).get(account.community.currency, 0)
