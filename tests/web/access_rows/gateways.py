@@ -20,7 +20,7 @@ COMMUNITY: dict[str, Rights] = {
     "gateway_check": row(KEEPERS, post=DONE, **ACCOUNT),
     "gateway_opening": row(KEEPERS, post=DONE, **ACCOUNT),
     "gateway_comparison": row(KEEPERS, post=DONE, **ACCOUNT),
-    "disputes": row(KEEPERS, SHOWN),
+    "payer_disputes": row(KEEPERS, SHOWN),
     "online_payment": row(MEMBERS, post=LED_ON, not_theirs=MEMBERS - AUTHOR - KEEPERS, order_id="order"),
     "online_checkout": row(MEMBERS, SHOWN, not_theirs=NOT_HERS, reference="checkout"),
     "online_return": row(MEMBERS, SHOWN, not_theirs=NOT_HERS, reference="checkout"),

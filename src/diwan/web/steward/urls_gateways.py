@@ -11,5 +11,5 @@ urlpatterns = [
     path("gateways/<int:account_id>/check/", gateways.check, name="gateway_check"),
     path("gateways/<int:account_id>/opening/", gateways.opening, name="gateway_opening"),
     path("gateways/<int:account_id>/comparison/", gateways.comparison, name="gateway_comparison"),
-    path("disputes/", gateways.disputes, name="disputes"),
+    path("gateways/disputes/", gateways.disputes, name="payer_disputes"),
 ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.web.wording import Wording, page
 
-_CASES, _RENEWALS = page("disputes"), page("renewals")
+_CASES, _RENEWALS = page("payer_disputes"), page("renewals")
 
 WORDINGS: dict[str, Wording] = {
     "dispute_opened": Wording(
