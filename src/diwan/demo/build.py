@@ -13,9 +13,8 @@ from diwan.demo.agenda import Agenda
 from diwan.demo.attention_life import plan_attention
 from diwan.demo.belonging_life import plan_belonging
 from diwan.demo.conversation_life import plan_conversations
-from diwan.demo.market_life import plan_market
-from diwan.demo.promotion_life import plan_promotion
 from diwan.demo.gateways_life import live_online
+from diwan.demo.market_life import plan_market
 from diwan.demo.promotion_life import plan_promotion
 from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
