@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.commerce.models import (
     BillingDetails,
+    Budget,
+    BudgetLine,
     Checkout,
     ClosedMonth,
     Cost,
+    CostPaper,
     Earning,
     GatewayAccount,
     GatewayDispute,
@@ -228,6 +231,9 @@ rows(
     link="payer order_id receipt_id refund_id corrects_id",
     plain="id community_id seller law previous_digest digest",
 )
+rows(Budget, MONEY, OURS, link="published_by", plain="id community_id period note published_at")
+rows(BudgetLine, MONEY, OURS, plain="id budget_id actual planned_minor")
+rows(CostPaper, MONEY, OURS, link="added_by", plain="id cost_id file added_at")
 
 
 @eraser

@@ -13,6 +13,7 @@ from diwan.commerce.actions.refund_payment import refund_payment, refund_receipt
 from diwan.commerce.actions.reject_payment import reject_payment
 from diwan.commerce.actions.remind_expiring import remind_expiring, remind_waiting_orders
 from diwan.commerce.actions.set_till_method import set_till_method
+from diwan.commerce.budget import door as budget
 from diwan.commerce.events import ORDER_PAID
 from diwan.commerce.gateways import door as online
 from diwan.commerce.invoicing.actions.put_on_company import invoice_receipt, put_on_company
@@ -97,7 +98,7 @@ __all__ = [
     "ORDER_PAID", "Asked", "CaseView", "Columns", "CouponView", "Extras", "GoodView", "InvoiceSide", "InvoiceView",
     "NoSuchCase", "NoSuchInvoice", "OfferView", "OrderView", "PayAddressView", "PaymentView", "PhotoView", "Quote",
     "RowView", "StatementView", "SubscriptionView", "TaxNote", "TermView", "TillMethodView", "approve_payment",
-    "attach_receipt", "billing_details", "buy_gift", "cancel_order", "change_tier", "check_series",
+    "attach_receipt", "billing_details", "budget", "buy_gift", "cancel_order", "change_tier", "check_series",
     "close_pay_address", "close_seat", "create_offer", "credit_of_member", "decline_renewal", "discard_statement",
     "edit_offer", "end_long_rests", "expire_subscriptions", "find_order", "get_case", "get_invoice", "get_offer_file",
     "get_order", "get_receipt_photo", "get_statement", "gift_of_order", "give_tip", "has_trial", "income_by_kind",

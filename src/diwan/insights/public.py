@@ -1,7 +1,9 @@
 """The door of `insights`."""
 
 from diwan.insights.queries.cockpit import cockpit
+from diwan.insights.queries.treasury import treasury
 from diwan.insights.shapes import (
+    Clearing,
     Cockpit,
     Cohort,
     Income,
@@ -10,10 +12,13 @@ from diwan.insights.shapes import (
     Members,
     MonthIncome,
     Need,
+    Owed,
     Reserve,
+    Treasury,
 )
 
 __all__ = [
+    "Clearing",
     "Cockpit",
     "Cohort",
     "Income",
@@ -22,6 +27,9 @@ __all__ = [
     "Members",
     "MonthIncome",
     "Need",
+    "Owed",
     "Reserve",
+    "Treasury",
     "cockpit",
+    "treasury",
 ]

@@ -1,7 +1,7 @@
 """What crosses the door: frozen facts. Money in minor units of `currency`, shares in basis points."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from diwan.insights.enums import NeedKind
 
@@ -97,3 +97,42 @@ class Cockpit:
     cohorts: tuple[Cohort, ...]
     last_close: LastClose | None
     reserve: Reserve
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One kind of what is held for others: members held in_batches owner unearned credit."""
+
+    name: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """An account that should be at zero and is not, since when, and whether that needs a person."""
+
+    account: str
+    balance_minor: int
+    since: date
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Treasury:
+    """`tills` and `funds`: (account, minor units). `free_minor`: cash that is nobody else's; `runway_tenths`: tenths of
+    a month it lasts at the average of the last full months' costs, None without costs.
+    """
+
+    currency: str
+    at: datetime
+    tills: tuple[tuple[str, int], ...]
+    cash_minor: int
+    owed: tuple[Owed, ...]
+    tax_minor: int
+    carried_minor: int
+    funds: tuple[tuple[str, int], ...]
+    reserve_minor: int
+    clearing: tuple[Clearing, ...]
+    free_minor: int
+    monthly_cost_minor: int
+    runway_tenths: int | None

@@ -26,6 +26,7 @@ from diwan.payouts.queries.batches import (
 from diwan.payouts.queries.donations import DonationView, list_donations
 from diwan.payouts.queries.due import DueView, TermsView, get_terms, list_due
 from diwan.payouts.queries.likeness import shares_destination
+from diwan.payouts.queries.owed import PartyOwed, list_owed
 from diwan.payouts.queries.statements import BankStatementView, get_statement, list_statements
 from diwan.payouts.queries.ways import SourceView, WayView, get_source, list_ways
 from diwan.payouts.rails.rail import RailFile
@@ -40,6 +41,7 @@ __all__ = [
     "DonationView",
     "DueView",
     "MethodView",
+    "PartyOwed",
     "Payee",
     "PayoutView",
     "RailFile",
@@ -64,6 +66,7 @@ __all__ = [
     "list_batches",
     "list_donations",
     "list_due",
+    "list_owed",
     "list_payouts",
     "list_statements",
     "list_ways",

@@ -132,6 +132,7 @@ class Navigation:
                 Place("receipts", _("Receipts to check"), "inbox", self._url("receipts")),
                 Place("documents", _("Invoices and tax"), "statement", self._url("documents")),
                 Place("periods", _("Months"), "seal", self._url("periods")),
+                Place("treasury", _("Treasury"), "scales", self._url("treasury")),
                 Place("payouts", _("Payout desk"), "hand", self._url("payouts")),
             ]
         places.append(Place("plan", _("Sharing plan"), "divide", self._url("plan")))

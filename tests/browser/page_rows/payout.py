@@ -7,6 +7,9 @@ OF_A_MOMENT: pages that exist for a moment only; other tests open them.
 BEGINNINGS: list[tuple[str, list[str]]] = [("payout_source", ["rooftop"]), ("payout_statements", ["rooftop"])]
 NO_PAGE: set[str] = {
     "batch_file",
+    "budget_publication",
+    "cost_paper",
+    "cost_papers",
     "payout_donation",
     "payout_donation_withdrawal",
     "payout_statement_application",

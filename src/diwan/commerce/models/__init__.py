@@ -1,3 +1,5 @@
+from diwan.commerce.budget.models.budget import Budget, BudgetLine
+from diwan.commerce.budget.models.cost_paper import CostPaper
 from diwan.commerce.gateways.models import (
     Checkout,
     GatewayAccount,
@@ -33,9 +35,12 @@ __all__ = [
     "BankRow",
     "BankStatement",
     "BillingDetails",
+    "Budget",
+    "BudgetLine",
     "Checkout",
     "ClosedMonth",
     "Cost",
+    "CostPaper",
     "Coupon",
     "CouponUse",
     "Earning",

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from diwan.web.member.views import payout_method
+from diwan.web.member.views import budget, payout_method
 
 urlpatterns = [
+    path("budget/", budget.budget, name="budget"),
+    path("budget/<str:period>/", budget.budget_month, name="budget_month"),
+    path("budget/receipts/<int:paper_id>/", budget.cost_paper, name="cost_paper"),
     path("payout-method/identity/", payout_method.identity, name="payout_identity"),
     path("payout-method/gifts/", payout_method.donation, name="payout_donation"),
     path(
