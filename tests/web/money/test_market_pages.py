@@ -219,3 +219,23 @@ def test_a_seller_whom_the_plan_does_not_pay_is_promised_nothing(house: House) -
     layla = house.client("layla")
     assert "seller gets $" not in words(layla.get(house.url("market/")))
     assert "The common fund 100% $9.00" in words(layla.get(house.url(f"memberships/{offer.id}/")))
+
+
+def test_services_and_events_stand_in_the_market_too_for_those_who_belong(house: House) -> None:
+    plan(house)
+    huda, owner = house.client("huda"), house.people["owner"].party_id
+    said = {"title": "Plant illness", "body": "Three photos.", "question": "", "rework_count": "1", "price1": "12.00"}
+    made = huda.post(house.url("services/new/"), {**said, "appointment_minutes": "0", "days1": "1", "key": "s"})
+    assert made.status_code == 302
+    event = commerce.tickets.EventSpec(
+        title_ar="ورشة السماد", title_en="Compost workshop", place="Roof 7", starts_at=NOW + timedelta(days=5),
+        ends_at=NOW + timedelta(days=5, hours=3), capacity=5, sales_from=BEFORE, sales_until=NOW + timedelta(days=4),
+    )  # fmt: skip
+    tier = commerce.tickets.TierSpec(name_ar="تذكرة", name_en="Ticket", price_minor=1_500, most_count=None)
+    commerce.tickets.plan_event(community_id=house.community.pk, spec=event, tiers=[tier], by=owner, at=BEFORE)
+    layla = house.client("layla")
+    page = words(layla.get(house.url("market/")))
+    assert "Plant illness Huda of garden $12.00 seller gets $10.80" in page
+    assert "Compost workshop" in page
+    assert "Plant illness" not in words(layla.get(house.url("market/?kind=ticket")))
+    assert "Plant illness" not in words(house.client("").get(house.url("market/")))

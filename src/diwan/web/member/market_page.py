@@ -1,8 +1,8 @@
 """What the market shows: everything that can be had here, by kind, with the seller's part beside the price."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from diwan.commerce.enums import IncomeKind
 from diwan.commerce.errors import CommerceError
 from diwan.distribution import public as distribution
 from diwan.kernel import clock
+from diwan.kernel.text.dates import format_day
 from diwan.kernel.text.reader import current_reader
 from diwan.people import public as people
 from diwan.web.addresses import url
@@ -46,18 +47,9 @@ class Good:
     note: str = ""
 
 
-SOURCES: list[Callable[[CommunityRequest], list[Good]]] = []
-"""Other parts of the market (services, tickets) put their goods on it: register_goods in their views module."""
-
-
-def register_goods(source: Callable[[CommunityRequest], list[Good]]) -> None:
-    if source not in SOURCES:
-        SOURCES.append(source)
-
-
 def market(request: CommunityRequest) -> dict[str, Any]:
     """The goods of the kind and words asked for, and the filters that would find something."""
-    goods = [*_offers(request), *(good for source in SOURCES for good in source(request))]
+    goods = [*_offers(request), *_services(request), *_events(request)]
     kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()[:80]
     kinds = {good.kind for good in goods}
     shown = [good for good in goods if kind in ("", good.kind) and _matches(good, words)]
@@ -98,6 +90,48 @@ def _offers(request: CommunityRequest) -> list[Good]:
             seller_minor=sum(one.minor for one in splits[place] if one.is_person) if splits else 0,
         )
         for place, offer in enumerate(offers)
+    ]
+
+
+def _services(request: CommunityRequest) -> list[Good]:
+    """What members do for each other; it is booked on pages of its own, by members."""
+    if viewer_of(request) is None:
+        return []
+    rows = commerce.services.list_services(community_id=request.community.pk)
+    payments = [distribution.Planned(IncomeKind.SERVICE, row.price_minor, row.provider) for row in rows]
+    splits = splits_of(community=request.community, payments=payments) if payments else []
+    return [
+        Good(
+            key=f"service-{row.id}",
+            kind=IncomeKind.SERVICE,
+            title=row.title,
+            about=row.body,
+            href=url("service", slug=request.community.slug, service_id=row.id),
+            price_minor=row.price_minor,
+            seller=row.provider_name,
+            seller_minor=sum(one.minor for one in splits[place] if one.is_person) if splits else 0,
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _events(request: CommunityRequest) -> list[Good]:
+    """Events whose tickets can be had, at their lowest price."""
+    if viewer_of(request) is None:
+        return []
+    reader = current_reader()
+    return [
+        Good(
+            key=f"event-{row.id}",
+            kind=IncomeKind.TICKET,
+            title=row.title_in(reader.language),
+            about=row.about,
+            href=url("event", slug=request.community.slug, event_id=row.id),
+            price_minor=min(tier.price_minor for tier in row.tiers),
+            note=format_day(row.starts_at.astimezone(ZoneInfo(request.community.timezone)).date(), reader),
+        )
+        for row in commerce.tickets.list_events(community_id=request.community.pk, at=clock.now())
+        if row.sales == "open" and row.tiers
     ]
 
 
