@@ -26,6 +26,25 @@ def apply_refund(*, payment: GatewayPayment, truth: RefundTruth, at: datetime) -
     return _step(row, truth, at)
 
 
+def apply_refund_total(*, payment: GatewayPayment, total_minor: int, at: datetime) -> bool:
+    """Book what is new in a total that went back: first the refunds we asked for, in their order, then the rest as one.
+
+    For other actions, in their transaction under the till's lock. A smaller total than ours is old news.
+    """
+    rows = payment.refunds.order_by("pk")
+    done = sum(row.amount_minor for row in rows.filter(state=RefundState.DONE))
+    changed = False
+    for row in rows.filter(state=RefundState.WAITING):
+        if total_minor - done >= row.amount_minor:
+            done += row.amount_minor
+            truth = RefundTruth(f"{payment.external_id}:{done}", row.amount_minor, RefundState.DONE)
+            changed |= _step(row, truth, at)
+    if total_minor > done:
+        truth = RefundTruth(f"{payment.external_id}:{total_minor}", total_minor - done, RefundState.DONE)
+        changed |= apply_refund(payment=payment, truth=truth, at=at)
+    return changed
+
+
 def _step(row: GatewayRefund, truth: RefundTruth, at: datetime) -> bool:
     before = (row.external_id, row.state)
     row.external_id, row.state = truth.external_id, truth.state

@@ -11,7 +11,7 @@ from diwan.commerce import till
 from diwan.commerce.actions.settle_external import settle_external
 from diwan.commerce.gateways.accounts import external_ref
 from diwan.commerce.gateways.actions.apply_dispute import apply_dispute
-from diwan.commerce.gateways.actions.apply_refund import apply_refund
+from diwan.commerce.gateways.actions.apply_refund import apply_refund, apply_refund_total
 from diwan.commerce.gateways.actions.late_fee import book_late_fee
 from diwan.commerce.gateways.actions.renew import order_for_renewal, remember_subscription
 from diwan.commerce.gateways.enums import CheckoutState, Mode, PaymentState
@@ -48,6 +48,8 @@ def _follow(payment: GatewayPayment, truth: PaymentTruth, at: datetime) -> bool:
     changed = book_late_fee(payment=payment, fee_minor=truth.fee_minor, at=at)
     for refund in truth.refunds:
         changed |= apply_refund(payment=payment, truth=refund, at=at)
+    if truth.refunded_minor is not None:
+        changed |= apply_refund_total(payment=payment, total_minor=truth.refunded_minor, at=at)
     for dispute in truth.disputes:
         changed |= apply_dispute(payment=payment, truth=dispute, at=at)
     return changed

@@ -1,5 +1,6 @@
 """Giving money back through the provider: it is asked first, with a key that stays the same; then the books follow."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from diwan.commerce import rules, till
 from diwan.commerce.errors import NoSuchOrder, ReasonNeeded, TooMuchRefunded
 from diwan.commerce.gateways.accounts import opened
 from diwan.commerce.gateways.actions.apply_refund import apply_refund
+from diwan.commerce.gateways.actions.apply_truth import apply_truth
 from diwan.commerce.gateways.enums import DisputeState, RefundState
 from diwan.commerce.gateways.errors import GatewayError, NotCapable, ProviderRefused
 from diwan.commerce.gateways.models import GatewayPayment, GatewayRefund
@@ -38,6 +40,7 @@ def refund_online(*, payment_id: int, amount_minor: int, by: UUID, at: datetime,
     if can == Refunds.NONE or (can == Refunds.FULL and amount_minor != payment.amount_minor):
         raise NotCapable(provider=payment.account.provider)
     wish = {"payment": payment_id, "amount_minor": amount_minor, "reason": why}
+    _hear_first(payment, at)
     answer = idempotency.once(
         scope=payment.account.community_id,
         actor="till",
@@ -63,6 +66,7 @@ def ask_for_refund(*, refund: GatewayRefund, at: datetime) -> None:
         key=refund.key,
         reason=refund.reason,
         at=at,
+        done_minor=done_of(payment),
     )
     try:
         truth = get_provider(payment.account.provider).refund(opened(payment.account), request)
@@ -90,6 +94,14 @@ def ask_again(*, at: datetime) -> int:
     return done
 
 
+def _hear_first(payment: GatewayPayment, at: datetime) -> None:
+    """Book what went back at the provider's own desk before more is given; a silent provider is heard later."""
+    with suppress(GatewayError):
+        account = payment.account
+        truth = get_provider(account.provider).fetch_payment(opened(account), payment.external_id)
+        apply_truth(account=account, truth=truth, at=at)
+
+
 def _write_wish(payment: GatewayPayment, amount_minor: int, by: UUID, why: str, at: datetime) -> int:
     till.hold(community_id=payment.account.community_id)
     if amount_minor > left_of(payment):
@@ -112,6 +124,12 @@ def _write_wish(payment: GatewayPayment, amount_minor: int, by: UUID, why: str, 
         detail={"amount_minor": amount_minor, "reason": why},
     )
     return refund.pk
+
+
+def done_of(payment: GatewayPayment) -> int:
+    """What has gone back by our books, minor units."""
+    done = payment.refunds.filter(state=RefundState.DONE).aggregate(sum=Sum("amount_minor"))["sum"]
+    return int(done or 0)
 
 
 def left_of(payment: GatewayPayment) -> int:
