@@ -14,6 +14,7 @@ from diwan.demo.attention_life import plan_attention
 from diwan.demo.belonging_life import plan_belonging
 from diwan.demo.conversation_life import plan_conversations
 from diwan.demo.gateways_life import live_online
+from diwan.demo.invoicing_life import name_seller, plan_documents
 from diwan.demo.market_life import plan_market
 from diwan.demo.promotion_life import plan_promotion
 from diwan.demo.purse import Purse
@@ -60,6 +61,8 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     counter = till.Till(scene, offers=money["offers"], ways=money["ways"], at=at)
     counter.keepers = ["tariq", "mona"]
     tills_life.name_addresses(scene, at=at)
+    address = {"name_ar": "جمعية بستان السطوح", "name_en": "Rooftop Orchard Society", "address": "عمّان، جبل اللويبدة"}
+    name_seller(scene, country="JO", **address, at=at)
     counter.statement_from = tills_life.statement_day(scene)
     counter.plan_orders([row for row in rows if "pays" in row], money["quirks"])
     till.plan_renewal_jobs(scene)
@@ -80,6 +83,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     plan_promotion(scene, rows)
     plan_market(scene)
     plan_treasury(scene)
+    plan_documents(scene, facts["tidy"])
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     live_reached(scene)

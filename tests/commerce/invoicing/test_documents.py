@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -61,6 +62,13 @@ def test_numbers_have_no_gaps_even_where_a_deed_fails(till, another_till) -> Non
     assert [one.code for one in documents(other)] == ["INV-000001"]
     (state,) = commerce.check_series(community_id=till.community.pk)
     assert (state.latest, state.missing, state.broken) == (3, (), ())
+
+
+def test_the_chain_is_whole_whatever_zone_the_moment_was_written_in(till) -> None:
+    at = AT.astimezone(ZoneInfo("Asia/Riyadh"))
+    till.approve(till.order(till.offer(5_000), at=at), 5_000, at=at)
+    (state,) = commerce.check_series(community_id=till.community.pk)
+    assert state.broken == ()
 
 
 def test_a_document_cannot_be_changed_or_removed(till) -> None:

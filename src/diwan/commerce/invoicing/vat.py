@@ -2,7 +2,8 @@
 
 Rates are basis points of the price before tax. `since` is the first day the row is known to hold. Thresholds are yearly
 turnover in major units of the country's currency: below `must_above` a seller need not register, below `may_above` it
-may not. The table tells what the law says in general; whether a sale is exempt is for the owner and their accountant.
+may not (for services, where the law tells them apart). The table tells what the law says in general; whether a sale is
+exempt is for the owner and their accountant.
 """
 
 import re
@@ -63,8 +64,8 @@ _TABLE = (
             r"\d{7}/?[A-Z](/?[A-Z]){0,2}(/?\d{3})?", "1234567/A/M/000"),
     Country("DZ", (Rate(date(2017, 1, 1), 1900, "Code des taxes sur le chiffre d’affaires, loi de finances 2017"),)),
     Country("LB", (Rate(date(2018, 1, 1), 1100, "Law 379 of 2001, amended by Law 64 of 2017"),)),
-    Country("PS", (Rate(date(2018, 1, 1), 1600, "Customs and excise rules, rate since 2015"),)),
-    Country("KW"), Country("QA"), Country("IQ"), Country("LY"), Country("SY"), Country("YE"), Country("SD"),
+    Country("PS", (Rate(date(2018, 1, 1), 1600, "Paris Protocol of 1994, rate since 2015"),)),
+    Country("KW"), Country("QA"), Country("IQ"), Country("LY"),
 )  # fmt: skip
 COUNTRIES = {country.code: country for country in _TABLE}
 ELSEWHERE = Country("XX")

@@ -67,7 +67,7 @@ def _blocks(view: commerce.InvoiceView, community: people.Community, reader: Rea
     if view.corrects_code:
         facts.append((_("Corrects"), view.corrects_code))
     if view.order_reference:
-        facts.append((_("Order"), view.order_reference))
+        facts.append((_("Order number"), view.order_reference))
     name = community.name_in(reader.language)
     yield said.Masthead(document_title(view), name, community.slug, tuple(facts))
     yield said.Parties(((_("From"), _lines(view.seller, reader)), (_("To"), _buyer(view, reader))))

@@ -1,6 +1,6 @@
 """One row of a series: the next number, and a digest over everything and the document before it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -40,5 +40,5 @@ def digest_of(invoice: Invoice) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.isoformat(timespec="microseconds")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
     return value if isinstance(value, int | dict) or value is None else str(value)
