@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from diwan.commerce.gateways.errors import NotCapable
 from diwan.commerce.gateways.protocol import Account, PayoutTruth
@@ -10,7 +11,7 @@ from diwan.commerce.gateways.protocol import Account, PayoutTruth
 class TellsNoPayouts:
     """Part of a provider that has no payouts or balance to ask for. Raises NotCapable."""
 
-    title: object
+    title: Any
 
     def list_payouts(self, account: Account, since: datetime) -> Iterable[PayoutTruth]:
         raise NotCapable(provider=self.title)

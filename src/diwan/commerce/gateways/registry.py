@@ -12,7 +12,7 @@ from diwan.commerce.gateways.stripe.provider import PROVIDER as STRIPE
 from diwan.commerce.gateways.tap.provider import PROVIDER as TAP
 
 # A new folder is named here, in the order in which an owner reads the list.
-_ALL = (SANDBOX, STRIPE, MOYASAR, PAYTABS, PAYMOB, TAP)
+_ALL: tuple[Provider, ...] = (SANDBOX, STRIPE, MOYASAR, PAYTABS, PAYMOB, TAP)
 PROVIDERS: Mapping[str, Provider] = {provider.name: provider for provider in _ALL}
 
 

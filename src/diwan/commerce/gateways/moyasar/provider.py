@@ -41,9 +41,9 @@ _STATES = {
 
 class MoyasarProvider(TellsNoPayouts):
     name = "moyasar"
-    title = _("Moyasar")
+    title: Any = _("Moyasar")
     site = "https://moyasar.com"
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("secret_key", _("Secret key"), _("Settings, API keys; begins with sk_."), is_secret=True),
         Field(
             "webhook_secret", _("Webhook secret token"),

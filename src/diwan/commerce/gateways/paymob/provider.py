@@ -48,9 +48,9 @@ _NUMBER = re.compile(r"[0-9]{1,19}")
 
 class PaymobProvider(TellsNoPayouts):
     name = "paymob"
-    title = _("Paymob")
+    title: Any = _("Paymob")
     site = "https://paymob.com"
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("region", _("Where the account was opened"), choices=_PLACES),
         Field("public_key", _("Public key"), _("Settings, Account info.")),
         Field("integration_ids", _("Integration numbers"), _("Developers, Payment integrations; with commas.")),

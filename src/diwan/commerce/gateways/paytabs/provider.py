@@ -47,9 +47,9 @@ _REFUNDS = {"A": RefundState.DONE, "H": RefundState.WAITING, "P": RefundState.WA
 
 class PayTabsProvider(TellsNoPayouts):
     name = "paytabs"
-    title = _("PayTabs")
+    title: Any = _("PayTabs")
     site = "https://paytabs.com"
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("region", _("Where the profile was opened"), choices=_PLACES),
         Field("profile_id", _("Profile number"), _("Developers, Key management.")),
         Field("server_key", _("Server key"), _("Developers, Key management."), is_secret=True),

@@ -42,7 +42,7 @@ class SandboxProvider:
     name = "sandbox"
     title = _("Sandbox")
     site = ""
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("signing_secret", _("Signing secret"), _("Made by us."), is_secret=True, is_required=False, is_made=True),
     )
     capabilities = Capabilities(tells_fees=True, tells_balance=True)

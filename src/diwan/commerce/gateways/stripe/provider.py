@@ -38,7 +38,7 @@ class StripeProvider:
     name = "stripe"
     title = _("Stripe")
     site = "https://stripe.com"
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("secret_key", _("Secret key"), _("Begins with sk_ or rk_."), is_secret=True),
         Field("webhook_secret", _("Webhook signing secret"), _("Begins with whsec_."), is_secret=True),
     )

@@ -37,9 +37,9 @@ _REFUNDS = {"REFUNDED": RefundState.DONE, "FAILED": RefundState.FAILED, "CANCELL
 
 class TapProvider(TellsNoPayouts):
     name = "tap"
-    title = _("Tap")
+    title: Any = _("Tap")
     site = "https://www.tap.company"
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("secret_key", _("Secret key"), _("goSell, API credentials; begins with sk_."), is_secret=True),
         Field("merchant_id", _("Merchant number"), _("Only if Tap gave you several."), is_required=False),
     )
