@@ -9,6 +9,7 @@ from diwan.payouts import errors
 from diwan.payouts import public as payouts
 from diwan.people import errors as people_errors
 from diwan.people import public as people
+from diwan.trust import public as trust
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 8, 9, tzinfo=UTC)
@@ -243,3 +244,18 @@ def test_strangers_and_payees_may_neither_see_nor_move_a_batch(desk, another_des
     assert payouts.list_payouts(party=desk.stranger.party_id) == []
     assert payouts.list_batches(community_id=elsewhere.community.pk) == []
     assert list(audit.broken_lines(scope=desk.community.pk)) == []
+
+
+def test_somebody_erased_is_paid_nowhere_and_the_money_stays_owed(desk) -> None:
+    """Their row of the destination stays in the books' history; what it led to is gone."""
+    desk.owe(desk.huda, 3_000)
+    desk.owe(desk.omar, 2_000)
+    for who in (desk.huda, desk.omar):
+        desk.bank(who)
+    trust.erase_person(person_id=desk.huda.person_id, at=AT)
+
+    batch = desk.draft()
+
+    assert [row.party for row in batch.payouts] == [desk.omar.party_id]
+    due = {row.party: row for row in payouts.list_due(community_id=desk.community.pk, at=AT)}
+    assert (due[desk.huda.party_id].amount_minor, due[desk.huda.party_id].obstacle) == (3_000, "no_method")

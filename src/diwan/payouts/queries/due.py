@@ -3,11 +3,11 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from diwan.ledger import public as ledger
 from diwan.payouts.enums import Obstacle, PayoutStatus
-from diwan.payouts.models import Method, Payout, Terms
+from diwan.payouts.models import Method, MethodDetails, Payout, Terms
 from diwan.payouts.postings import CARRIED, OWED
 from diwan.people import public as people
 
@@ -68,7 +68,7 @@ def list_due(*, community_id: int, at: datetime) -> list[DueView]:
     owed = owed_by_party(community_id=community_id)
     parties = people.get_parties(community_id=community_id, parties=owed)
     members = {view.membership_id for view in parties.values() if view.membership_id}
-    methods = {row.membership_id: row for row in Method.objects.filter(membership__in=members, replaced_at=None)}
+    methods = {row.membership_id: row for row in _with_destination(members)}
     terms = get_terms(community_id=community_id)
     paid = paid_this_year(community_id=community_id, at=at) if terms.year_limit_minor else {}
     rows = [_due(party, owed[party], parties.get(party), methods, terms, paid.get(party, 0), at) for party in owed]
@@ -103,6 +103,12 @@ def _due(
         obstacle=obstacle,
         held_until=method.usable_from if method and obstacle == Obstacle.METHOD_ON_HOLD else None,
     )
+
+
+def _with_destination(members: set[int]) -> QuerySet[Method]:
+    """The methods of today that still lead somewhere: an erased member's row stays, their destination does not."""
+    known = MethodDetails.objects.values("method")
+    return Method.objects.filter(membership__in=members, replaced_at=None, pk__in=known)
 
 
 def _whole(amount_minor: int, terms: TermsView) -> int:
