@@ -54,7 +54,9 @@ class Audit:
         return {row[0]: tuple(row[1:]) for row in rows}
 
     def payouts(self) -> dict[int, tuple[Any, ...]]:
-        rows = self.query(f"SELECT id, party, amount_minor, status FROM payouts_payout WHERE community_id = {self.scope}")
+        rows = self.query(
+            f"SELECT id, party, amount_minor, status FROM payouts_payout WHERE community_id = {self.scope}"
+        )
         return {row[0]: (plain(row[1]), row[2], row[3]) for row in rows}
 
     def _entries_balance(self) -> Iterator[str]:
@@ -128,13 +130,13 @@ class Audit:
                 " OR COUNT(*) <> e.leg_count"
             ),
             "the book's running total": (
-                "SELECT b.community_id FROM ledger_book b WHERE b.running_minor <> (SELECT COALESCE(SUM(total_minor), 0)"
-                f" FROM ledger_entry e WHERE e.community_id = b.community_id) AND b.community_id = {self.scope}"
+                "SELECT b.community_id FROM ledger_book b WHERE b.running_minor <> (SELECT COALESCE(SUM(e.total_minor),"
+                f" 0) FROM ledger_entry e WHERE e.community_id = b.community_id) AND b.community_id = {self.scope}"
             ),
             "a receipt and its months": (
-                "SELECT r.id FROM commerce_receipt r LEFT JOIN commerce_earning e ON e.receipt_id = r.id AND e.status <>"
-                f" 'withdrawn' WHERE r.community_id = {self.scope} GROUP BY r.id, r.gross_minor, r.refunded_minor"
-                " HAVING COALESCE(SUM(e.gross_minor), 0) <> r.gross_minor - r.refunded_minor"
+                "SELECT r.id FROM commerce_receipt r LEFT JOIN commerce_earning e ON e.receipt_id = r.id"
+                f" AND e.status <> 'withdrawn' WHERE r.community_id = {self.scope}"
+                " GROUP BY r.id, r.gross_minor, r.refunded_minor HAVING COALESCE(SUM(e.gross_minor), 0) <> r.gross_minor - r.refunded_minor"
             ),
             "an open order and its payments": (
                 "SELECT o.id FROM commerce_order o LEFT JOIN commerce_payment p ON p.order_id = o.id"
@@ -166,7 +168,10 @@ class Audit:
                 yield f"(7) {code} {party} stands on the wrong side by {abs(amount)}"
 
     def _external_once(self) -> Iterator[str]:
-        for table, join in (("commerce_payment", ""), ("commerce_refund", "JOIN commerce_payment p ON p.id = x.payment_id")):
+        for table, join in (
+            ("commerce_payment", ""),
+            ("commerce_refund", "JOIN commerce_payment p ON p.id = x.payment_id"),
+        ):
             order = "p.order_id" if join else "x.order_id"
             for ref, count in self.query(
                 f"SELECT x.external_ref, COUNT(*) FROM {table} x {join} JOIN commerce_order o ON o.id = {order}"
@@ -227,8 +232,8 @@ class Audit:
     def _pool(self) -> Iterator[str]:
         """A month's statements are what its entry gave to people; with owner and funds they are all that came in."""
         for month, told, given in self.query(
-            "SELECT d.label, COALESCE((SELECT SUM(x.earned_minor) FROM distribution_line x WHERE x.period_id = d.id), 0)"
-            f" AS told, COALESCE((SELECT SUM(-({SIGNED})) FROM ledger_leg l JOIN ledger_account a ON a.id ="
+            "SELECT d.label, COALESCE((SELECT SUM(x.earned_minor) FROM distribution_line x WHERE x.period_id = d.id),"
+            f" 0) AS told, COALESCE((SELECT SUM(-({SIGNED})) FROM ledger_leg l JOIN ledger_account a ON a.id ="
             " l.account_id JOIN ledger_entry e ON e.id = l.entry_id WHERE e.community_id = d.community_id AND"
             " e.kind = 'settlement_posted' AND e.key = 'settlement:' || d.label AND a.code IN"
             " ('liabilities:members', 'liabilities:held')), 0) AS given FROM distribution_accountingperiod d"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from .model_books import Books, Refused, a_term_later, asset, local_day, month_of, plus
 
@@ -93,11 +94,11 @@ class Term:
 def shares_by_month(total: int, months: int) -> list[int]:
     """Each month the difference of two floors."""
     floors = [total * month // months for month in range(months + 1)]
-    return [late - early for early, late in zip(floors, floors[1:], strict=False)]
+    return [late - early for early, late in pairwise(floors)]
 
 
 def fitted(total: int, room: list[int]) -> list[int]:
-    """The same, but never more than a month has room for: the rest waits for a later one, else goes back to an earlier."""
+    """The same within a month's room: the rest waits for a later month, else it goes back to an earlier one."""
     out, waiting = [], 0
     for asked, most in zip(shares_by_month(total, len(room)), room, strict=True):
         waiting += asked

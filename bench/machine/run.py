@@ -67,7 +67,9 @@ class Machine:
             (self.doors.offer("product", "once", draw.randint(50, 5_000), START), 0),
             (self.doors.offer("course", "once", draw.randint(50, 5_000), START), 0),
         ]
-        self.kinds = dict(zip((one for one, _m in self.offers), ("membership", "membership", "product", "course"), strict=True))
+        self.kinds = dict(
+            zip((one for one, _m in self.offers), ("membership", "membership", "product", "course"), strict=True)
+        )
         self.alive: list[str] = []
         self.orders: dict[int, Order] = {}
         self.receipts: dict[int, Receipt] = {}
@@ -92,7 +94,7 @@ class Machine:
         getattr(self, f"_{kind}")()
 
     def compare(self) -> None:
-        """Every balance, order and payout against the model, every invariant against the tables. Raises Disagreement."""
+        """Balances, orders and payouts against the model, every invariant against the tables. Raises Disagreement."""
         found = self.audit.findings(self.posted)
         found += _differences("balance", self.audit.balances(), self.books.standing())
         orders = {pk: (one.status, one.paid, one.held, one.fee) for pk, one in self.orders.items()}
@@ -140,7 +142,9 @@ class Machine:
 
     def _amount(self, whole: int) -> int:
         """A part of it, all of it, or a little more."""
-        return self.random.choice((self.random.randint(1, max(whole, 1)), max(whole, 1), max(whole, 1) + self.random.randint(1, 400)))
+        return self.random.choice(
+            (self.random.randint(1, max(whole, 1)), max(whole, 1), max(whole, 1) + self.random.randint(1, 400))
+        )
 
     # People
 
@@ -171,8 +175,10 @@ class Machine:
 
     def _order(self) -> None:
         payer, (offer, months), method = self.random.choice(self.alive), self.random.choice(self.offers), self._till()
+
         def model() -> Order:
             return self._standing(payer, offer, months, method)
+
         self._opened("order", lambda: self.doors.order(payer, offer, method, self.at), model)
 
     def _standing(self, payer: str, offer: int, months: int, method: str) -> Order:
@@ -191,7 +197,9 @@ class Machine:
 
     def _prices(self) -> dict[int, int]:
         if not hasattr(self, "_price_list"):
-            rows = self.audit.query(f"SELECT id, price_minor FROM commerce_offer WHERE community_id = {self.doors.scope}")
+            rows = self.audit.query(
+                f"SELECT id, price_minor FROM commerce_offer WHERE community_id = {self.doors.scope}"
+            )
             self._price_list = {row[0]: row[1] for row in rows}
         return self._price_list
 
@@ -211,18 +219,22 @@ class Machine:
 
     def _tip(self) -> None:
         (payer, to), amount, method = self._two(), self.random.randint(1, 3_000), self._till()
+
         def model() -> Order:
             order = Order(payer, "tip", amount, 0, method, to=to)
             self.till.open_order(order, self.at)
             return order
+
         self._opened("tip", lambda: self.doors.tip(payer, to, amount, method, self.at), model)
 
     def _hold(self) -> None:
         (payer, to), amount, method = self._two(), self.random.randint(20, 9_000), self._till()
+
         def model() -> Order:
             order = Order(payer, "service", amount, self.doors.tax_bp, method, to=to, is_held=True)
             self.till.open_order(order, self.at)
             return order
+
         self._opened("hold", lambda: self.doors.held_order(payer, to, amount, method, self.at), model)
 
     def _some_order(self) -> tuple[int, Order]:
