@@ -136,7 +136,8 @@ class Audit:
             "a receipt and its months": (
                 "SELECT r.id FROM commerce_receipt r LEFT JOIN commerce_earning e ON e.receipt_id = r.id"
                 f" AND e.status <> 'withdrawn' WHERE r.community_id = {self.scope}"
-                " GROUP BY r.id, r.gross_minor, r.refunded_minor HAVING COALESCE(SUM(e.gross_minor), 0) <> r.gross_minor - r.refunded_minor"
+                " GROUP BY r.id, r.gross_minor, r.refunded_minor"
+                " HAVING COALESCE(SUM(e.gross_minor), 0) <> r.gross_minor - r.refunded_minor"
             ),
             "an open order and its payments": (
                 "SELECT o.id FROM commerce_order o LEFT JOIN commerce_payment p ON p.order_id = o.id"
