@@ -21,6 +21,7 @@ from diwan.demo.purse import Purse
 from diwan.demo.reach_life import forgo_old_mail, live_reached
 from diwan.demo.safety_life import plan_moderation
 from diwan.demo.scene import CLOSED_MONTHS, Player, Scene, months_until
+from diwan.demo.services_life import plan_services
 from diwan.demo.story import read, read_posts
 from diwan.demo.treasury_life import plan_treasury
 from diwan.payouts import public as payouts
@@ -84,6 +85,7 @@ def _build_orchard(now: datetime, tell: Callable[[str], None]) -> people.Person:
     plan_market(scene)
     plan_treasury(scene)
     plan_documents(scene, facts["tidy"])
+    plan_services(scene)
     tell(f"{facts['name_ar']} · {facts['name_en']}")
     tell(f"  {scene.agenda.run()} deeds, {len(scene.cast)} people")
     live_reached(scene)

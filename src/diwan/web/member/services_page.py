@@ -15,6 +15,7 @@ from diwan.kernel import clock
 from diwan.kernel.text import dates
 from diwan.kernel.text.reader import current_reader
 from diwan.web.member.forms.services import BookingForm
+from diwan.web.member.splits import split_of
 from diwan.web.scope import CommunityRequest, member_of
 
 Day = tuple[date, Sequence[datetime]]
@@ -39,6 +40,9 @@ def service_facts(request: CommunityRequest, service: commerce.services.ServiceV
         "days": free_days(service),
         "zone": timezone.get_current_timezone_name(),
         "reviews": commerce.services.list_reviews(service_id=service.id),
+        "slices": split_of(
+            community=request.community, kind="service", amount_minor=service.price_minor, to=service.provider
+        ),
         "terms": commerce.services.terms_of(community_id=request.community.pk),
         "chosen": request.GET.get("at", ""),
     }

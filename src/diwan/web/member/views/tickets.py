@@ -15,6 +15,7 @@ from diwan.web.addresses import url
 from diwan.web.deeds import form_page
 from diwan.web.drawing.qr import qr
 from diwan.web.member.forms.tickets import SaleForm
+from diwan.web.member.splits import split_of
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
 
@@ -118,7 +119,13 @@ def _event_page(request: CommunityRequest, view: commerce.tickets.EventView, for
         "event": view,
         "about": gathering.render(view.about),
         "may_host": people.can(request.membership, "moderate"),
+        "slices": split_of(community=request.community, kind="ticket", amount_minor=_cheapest(view), to=None),
         "counts": commerce.tickets.door_counts(event_id=view.id),
         "has_methods": not view.tiers or "method" not in form.fields or bool(form.fields["method"].choices),
     }
     return form_page(request, "pages/tickets/event.html", form, **facts)
+
+
+def _cheapest(view: commerce.tickets.EventView) -> int:
+    """The least that is paid for a ticket, free ones left out (minor units)."""
+    return min((tier.price_minor for tier in view.tiers if tier.price_minor), default=0)
