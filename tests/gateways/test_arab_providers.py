@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from diwan.commerce.gateways.accounts import opened
-from diwan.commerce.gateways.actions.refund_online import ask_again
-from diwan.commerce.gateways.actions.take_in import TakenIn
 from django.test import override_settings
 
 from diwan.commerce import public as commerce
 from diwan.commerce.errors import TooMuchRefunded
 from diwan.commerce.gateways import errors
+from diwan.commerce.gateways.accounts import opened
+from diwan.commerce.gateways.actions.refund_online import ask_again
+from diwan.commerce.gateways.actions.take_in import TakenIn
 from diwan.commerce.gateways.models import Checkout, GatewayAccount, GatewayRefund, ProviderEvent
 from diwan.commerce.gateways.registry import get_provider
 
