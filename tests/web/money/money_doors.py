@@ -25,7 +25,7 @@ def money_views() -> frozenset[str]:
 
 
 def _names_in(*folders: str) -> Names:
-    """Every function of the folders, with the dotted names it uses."""
+    """Every function, class and table of the folders, with the dotted names it uses."""
     found: Names = {}
     for folder in folders:
         for path in (SRC / folder).rglob("*.py"):
@@ -38,17 +38,40 @@ def _functions(path: Path) -> Names:
     here = ".".join(("diwan", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__")
     tree = ast.parse(path.read_text(encoding="utf-8"))
     known = {one.asname or one.name: f"{node.module}.{one.name}" for node, one in _imports(tree)}
-    return {
-        f"{here}.{node.name}": set(_uses(node, known, here)) for node in tree.body if isinstance(node, ast.FunctionDef)
-    }
+    known |= {name: full for name, node in _short_names(tree) if (full := _dotted(node, known))}
+    named = ((f"{here}.{name}", node) for node in tree.body for name in _names_of(node))
+    return {name: set(_uses(node, known, here)) - {name} for name, node in named}
 
 
-def _uses(function: ast.FunctionDef, known: dict[str, str], here: str) -> Iterator[str]:
-    for node in ast.walk(function):
+def _short_names(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """`_SERVICES = commerce.services`."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute):
+            yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
+
+
+def _names_of(node: ast.stmt) -> Iterator[str]:
+    """What a statement of a module names: a function, a class, or a table of functions (the stages of a rite)."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _uses(of: ast.stmt, known: dict[str, str], here: str) -> Iterator[str]:
+    for node in ast.walk(of):
         if isinstance(node, ast.Name):
             yield known.get(node.id, f"{here}.{node.id}")
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known:
-            yield f"{known[node.value.id]}.{node.attr}"
+        elif isinstance(node, ast.Attribute) and (dotted := _dotted(node, known)):
+            yield dotted
+
+
+def _dotted(node: ast.expr, known: dict[str, str]) -> str:
+    """`commerce.services.book` in full; "" for what does not begin with something imported."""
+    if isinstance(node, ast.Attribute):
+        before = _dotted(node.value, known)
+        return f"{before}.{node.attr}" if before else ""
+    return known.get(node.id, "") if isinstance(node, ast.Name) else ""
 
 
 def _imports(tree: ast.Module) -> Iterator[tuple[ast.ImportFrom, ast.alias]]:
@@ -58,7 +81,16 @@ def _imports(tree: ast.Module) -> Iterator[tuple[ast.ImportFrom, ast.alias]]:
 
 
 def _exports(room: str) -> Iterator[tuple[str, str]]:
-    tree = ast.parse((SRC / room / "public.py").read_text(encoding="utf-8"))
+    """What a room's door hands on, by the name it has there; the doors of its parts are looked into."""
+    for name, home in _handed_on(SRC / room / "public.py"):
+        yield name, home
+        part = SRC.parent.joinpath(*home.split(".")).with_suffix(".py")
+        if part.is_file():
+            yield from ((f"{name}.{inner}", inner_home) for inner, inner_home in _handed_on(part))
+
+
+def _handed_on(door: Path) -> Iterator[tuple[str, str]]:
+    tree = ast.parse(door.read_text(encoding="utf-8"))
     return ((one.asname or one.name, f"{node.module}.{one.name}") for node, one in _imports(tree))
 
 

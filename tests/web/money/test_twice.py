@@ -1,5 +1,6 @@
 """Whatever moves money moves it once: each form is sent, and sent again as it was, by a double tap or a lost answer."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,14 +56,14 @@ def _post(client: Any, form: Form, sent: dict[str, Any]) -> None:
 
 def routes_that_move_money() -> set[str]:
     """Names of the addresses whose views the source shows to reach the Book of Money."""
-    found = set()
-    for pattern in _patterns(get_resolver().url_patterns):
-        view = pattern.callback
-        while hasattr(view, "__wrapped__"):
-            view = view.__wrapped__
-        if f"{view.__module__}.{getattr(view, '__name__', '')}" in money_views():
-            found.add(str(pattern.name))
-    return found
+    return {str(one.name) for one in _patterns(get_resolver().url_patterns) if _name_of(one.callback) in money_views()}
+
+
+def _name_of(view: Any) -> str:
+    """Where the source names the view: a function, or what a function of that module made."""
+    module = sys.modules[view.__module__]
+    made = next((name for name, value in vars(module).items() if value is view), view.__name__)
+    return f"{view.__module__}.{made}"
 
 
 def _patterns(patterns: Any) -> Iterator[URLPattern]:
@@ -87,5 +88,6 @@ def test_what_is_sent_twice_is_done_once_at_every_address_that_moves_money(world
             if second:
                 doubled.add((form.route, second))
     assert doubled == set()
-    assert routes_that_move_money() - moved - set(ELSEWHERE) == set(), "not tried: give them a form or a test"
+    print("UNTRIED", sorted(routes_that_move_money() - moved))
+    assert False
     assert set(ELSEWHERE) <= routes_that_move_money()
