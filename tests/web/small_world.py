@@ -111,7 +111,18 @@ def write_things(place: Place) -> None:
 
 
 def close_a_month(place: Place) -> None:
-    """Last month, with one tip to Layla, published; she objects."""
+    """Last month, published; Layla objects."""
+    open_a_month(place)
+    scope, by, layla = place.community.pk, place.member("owner").party_id, place.member("layla").party_id
+    distribution.advance(community_id=scope, period=MONTH.label, by=by, at=NOW, until="published")
+    raised = distribution.raise_objection(
+        community_id=scope, period=MONTH.label, party=layla, line="", text="Too little", at=NOW
+    )
+    place.objects |= {"period": MONTH.label, "objection": raised.id}
+
+
+def open_a_month(place: Place) -> None:
+    """Last month, with one tip to Layla; nothing of it is closed."""
     scope, by, layla = place.community.pk, place.member("owner").party_id, place.member("layla").party_id
     document = distribution.plan_template(slug="expertise-qa", currency="USD").document
     plan = distribution.draft_plan(community_id=scope, document=document, by=by, at=BEFORE)
@@ -122,11 +133,7 @@ def close_a_month(place: Place) -> None:
         community_id=scope, payer=place.member("nour").party_id, kind="tip", gross_minor=1_000, tax_minor=0,
         fee_minor=0, to=layla, effective_date=MONTH.first_date(), at=started, key="tip",
     )  # fmt: skip
-    distribution.advance(community_id=scope, period=MONTH.label, by=by, at=NOW, until="published")
-    raised = distribution.raise_objection(
-        community_id=scope, period=MONTH.label, party=layla, line="", text="Too little", at=NOW
-    )
-    place.objects |= {"plan": plan.id, "period": MONTH.label, "objection": raised.id}
+    place.objects["plan"] = plan.id
 
 
 def sell_things(place: Place) -> None:
