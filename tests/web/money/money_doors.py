@@ -82,11 +82,15 @@ def _imports(tree: ast.Module) -> Iterator[tuple[ast.ImportFrom, ast.alias]]:
 
 def _exports(room: str) -> Iterator[tuple[str, str]]:
     """What a room's door hands on, by the name it has there; the doors of its parts are looked into."""
-    for name, home in _handed_on(SRC / room / "public.py"):
-        yield name, home
+    return _of_door(SRC / room / "public.py", "")
+
+
+def _of_door(door: Path, under: str) -> Iterator[tuple[str, str]]:
+    for name, home in _handed_on(door):
+        yield f"{under}{name}", home
         part = SRC.parent.joinpath(*home.split(".")).with_suffix(".py")
         if part.is_file():
-            yield from ((f"{name}.{inner}", inner_home) for inner, inner_home in _handed_on(part))
+            yield from _of_door(part, f"{under}{name}.")
 
 
 def _handed_on(door: Path) -> Iterator[tuple[str, str]]:
