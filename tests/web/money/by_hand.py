@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any
 
 from diwan.commerce import public as commerce
-from diwan.commerce.gateways.sandbox.desk import pay
 from diwan.distribution import public as distribution
 from diwan.kernel import clock
 from diwan.payouts import public as payouts
@@ -357,7 +356,7 @@ def _paid_at_the_provider(place: Place) -> tuple[str, Any]:
         order_id=placed.id, account_id=place["gateway_account"], by=place.member("layla").party_id, language="en",
         at=NOW,
     )  # fmt: skip
-    return reference, pay(external_id=f"sb_{reference}", at=clock.now())
+    return reference, commerce.online.sandbox.pay(external_id=f"sb_{reference}", at=clock.now())
 
 
 @case("provider_events")

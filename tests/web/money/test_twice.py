@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from diwan.kernel import idempotency
 from diwan.ledger import public as ledger
 
 from ..access_table import COMMUNITY
@@ -48,6 +49,16 @@ def sent_twice(client: Client, place: Place, action: str, sent: Any) -> tuple[in
     twice = rows()
     assert ledger.check(community_id=place.community.pk) == [], action
     return once - before, twice - once
+
+
+def case_sent_twice(world: World, route: str) -> tuple[int, int]:
+    with transaction.atomic():
+        reader, names, body, *elsewhere = CASES[route](world.garden)
+        place = elsewhere[0] if elsewhere else world.garden
+        action = reverse(route, kwargs={**({"slug": place.slug} if route in COMMUNITY else {}), **names})
+        counted = sent_twice(reading_client(world, place, reader), place, action, body)
+        transaction.set_rollback(True)
+    return counted
 
 
 def _send(client: Client, action: str, sent: Any) -> None:
@@ -90,15 +101,22 @@ def test_every_address_that_moves_money_has_its_moment_here() -> None:
 
 @pytest.mark.parametrize("route", sorted(CASES))
 def test_what_is_sent_twice_is_done_once(world: World, db: None, route: str) -> None:
-    with transaction.atomic():
-        reader, names, body, *elsewhere = CASES[route](world.garden)
-        place = elsewhere[0] if elsewhere else world.garden
-        action = reverse(route, kwargs={**({"slug": place.slug} if route in COMMUNITY else {}), **names})
-        first, second = sent_twice(reading_client(world, place, reader), place, action, body)
-        transaction.set_rollback(True)
+    first, second = case_sent_twice(world, route)
 
     assert first, "the case must move money, or it proves nothing"
     assert second == 0
+
+
+@pytest.mark.parametrize("route", ["tip", "costs", "refund", "gift", "sponsor_payment", "ticket_sale"])
+def test_without_keys_a_second_tap_would_be_a_second_deed(
+    world: World, db: None, monkeypatch: pytest.MonkeyPatch, route: str
+) -> None:
+    monkeypatch.setattr(idempotency, "once", lambda *, run, **_said: run())
+
+    first, second = case_sent_twice(world, route)
+
+    assert first
+    assert second, "this test would not see money that moves twice"
 
 
 def test_no_form_of_the_small_world_moves_money_unlisted_or_twice(world: World, db: None) -> None:
