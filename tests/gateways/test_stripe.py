@@ -11,7 +11,7 @@ import pytest
 from diwan.commerce import public as commerce
 from diwan.commerce.gateways import errors
 from diwan.commerce.gateways.models import GatewayPayment, GatewaySubscription, ProviderEvent
-from diwan.kernel import outbound
+from diwan.kernel import outbound, outbox
 from diwan.people import public as people
 
 from .conftest import AT, Shop
@@ -157,6 +157,19 @@ def test_a_card_that_never_works_again_ends_the_renewal(both) -> None:
     assert commerce.online.list_renewals(membership_id=both.shop.layla.pk) == []
     assert not both.shop.is_entitled(both.now)
     assert both.shop.balance("assets:processor") == 941
+    both.agree()
+
+
+def test_whoever_lets_a_membership_run_out_is_not_charged_again(both) -> None:
+    both.buy(both.shop.offer(1_000), renews=True)
+    both.hear()
+    (term,) = commerce.list_terms(membership_id=both.shop.layla.pk, at=both.now)
+    commerce.decline_renewal(membership_id=both.shop.layla.pk, term_id=term.id, at=both.now)
+    assert not both.fake.shop.all("subscription")[0]["cancel_at_period_end"], "told when the deed is done, not in it"
+    outbox.deliver(at=both.now)
+    assert both.fake.shop.all("subscription")[0]["cancel_at_period_end"]
+    both.fake.shop.advance(AT + timedelta(days=60), both.hear)
+    assert len(commerce.list_orders(membership_id=both.shop.layla.pk)) == 1
     both.agree()
 
 

@@ -14,7 +14,8 @@ class CommerceConfig(AppConfig):
         from diwan.commerce.actions.open_term import close_term, open_term, open_trial
         from diwan.commerce.actions.recognise_income import hand_over_month
         from diwan.commerce.enums import IncomeKind
-        from diwan.commerce.events import ORDER_PAID, RECEIPTS_CHANGED
+        from diwan.commerce.events import ORDER_PAID, RECEIPTS_CHANGED, RENEWAL_DECLINED
+        from diwan.commerce.gateways.actions.follow_declining import renewal_declined
         from diwan.commerce.gateways.actions.renew import CHANGE, open_rest
         from diwan.commerce.invoicing.actions.document import order_paid, receipts_changed
         from diwan.commerce.invoicing.models import Invoice
@@ -31,6 +32,7 @@ class CommerceConfig(AppConfig):
         registry.subscribe(PERIOD_CLOSING, hand_over_month)
         registry.subscribe(ORDER_PAID, order_paid)
         registry.subscribe(RECEIPTS_CHANGED, receipts_changed)
+        registry.subscribe(RENEWAL_DECLINED, renewal_declined)
         append_only.protect(Invoice)
         fulfilments.register("trial", open_trial, undo=close_term)
         fulfilments.register("gift", ready_gift, undo=void_gift)

@@ -141,6 +141,7 @@ class Navigation:
             places.append(Place("members", _("Members"), "people", self._url("members")))
             places.append(Place("spaces", _("Spaces"), "spaces", self._url("spaces")))
             places.append(Place("reports", _("Moderation"), "shield", self._url("reports")))
+            places.append(Place("disputes", _("Disputes about services"), "hands", self._url("service_disputes")))
         if "owner" in self.roles:
             places.append(Place("webhooks", _("Webhooks"), "link", self._url("webhooks")))
         if self.roles & {"owner", "editor"}:

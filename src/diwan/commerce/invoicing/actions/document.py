@@ -88,8 +88,7 @@ def write_invoice(*, sale: Sale, gross_minor: int, tax_minor: int, buyer: Part, 
         payer=receipt.payer,
         seller=seller,
         buyer=buyer,
-        title_ar=order.title_ar if order else receipt.note[:160],
-        title_en=order.title_en if order else receipt.note[:160],
+        **_titles(order),
         quantity=order.quantity if order and is_whole else 1,
         list_minor=max(order.list_minor, gross_minor) if order and is_whole else gross_minor,
         gross_minor=gross_minor,
@@ -118,6 +117,13 @@ def write_credit_note(
         tax_minor=tax_minor,
         paid_from=of.paid_from,
     )
+
+
+def _titles(order: Order | None) -> dict[str, str]:
+    """What was sold. A title that names a person, and a note somebody typed, stay off what can never be erased."""
+    if order is None or order.to is not None:
+        return {"title_ar": "", "title_en": ""}
+    return {"title_ar": order.title_ar, "title_en": order.title_en}
 
 
 def _tax_held(receipts: Sequence[Receipt]) -> int:
