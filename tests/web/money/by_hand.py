@@ -85,6 +85,17 @@ def _(place: Place) -> Sent:
     return "treasurer", names, {"amount": "2.00", "reason": "Asked for it", **KEY}
 
 
+@case("refund (online)")
+def _(place: Place) -> Sent:
+    """The provider is asked first; asked twice, it still gives back once."""
+    _reference, event = _paid_at_the_provider(place)
+    commerce.online.take_in(token=place["gateway_token"], delivery=event)
+    bought = commerce.list_orders(membership_id=place.member("layla").pk)
+    paid = next(one for one in bought if one.offer_en == "online-too")
+    names = {"order_id": paid.id, "payment_id": paid.payments[0].id}
+    return "treasurer", names, {"amount": "2.00", "reason": "Asked for it", **KEY}
+
+
 @case("costs")
 def _(place: Place) -> Sent:
     body = {"actual": "hosting", "amount": "3.00", "paid_from": "bank", "date": f"{NOW:%Y-%m-%d}", "note": ""}
