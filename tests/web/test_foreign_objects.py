@@ -150,7 +150,8 @@ def test_outside_communities_too_nothing_is_guessed(world: World, browsers: dict
 
 
 def guess_for(part: str) -> object:
-    return {"width": 640, "size": 192, "session_id": 987_654_321, "name": "0" * 32}.get(part, "guessed-by-nobody")
+    known = {"width": 640, "size": 192, "session_id": 987_654_321, "campaign_id": 987_654_321, "name": "0" * 32}
+    return known.get(part, "guessed-by-nobody")
 
 
 def not_telling(name: str) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ _MONEY = {
     "outstanding": "outstanding_minor",
 }
 _MOMENTS = {"ends": "ends_at", "usable_from": "usable_from", "alone_from": "alone_from", "until": "until"}
-_CODES = {"order": "order", "mask": "mask", "reference": "reference"}
+_CODES = {"order": "order", "mask": "mask", "reference": "reference", "address": "address"}
 _WORDS = {"by": "by", "title": "title", "reason": "reason", "answer": "answer"}
 
 

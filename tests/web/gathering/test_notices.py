@@ -26,6 +26,7 @@ FACTS = {
     "currency": "USD", "reason": "No such account.", "answer": "You were right.", "period": "2026-10", "number": 3,
     "mask": "…1234", "reference": "ABC", "ends_at": "2026-12-01T00:00:00+00:00", "decision": 1,
     "usable_from": "2026-12-02T00:00:00+00:00", "alone_from": "2026-12-03T00:00:00+00:00",
+    "address": "https://books.example.org/heard", "endpoint": 1,
 }  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def emitted_kinds() -> set[str]:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name in TELLERS:
             said = [keyword.value for keyword in call.keywords if keyword.arg == "kind"] or call.args[1:2]
-            found |= {value.value for value in said if isinstance(value, ast.Constant)}
+            found |= {value.value for value in said if isinstance(value, ast.Constant) and value.value.isidentifier()}
             named = (kind for value in said if isinstance(value, ast.Name) for kind in known.get(value.id, ()))
             found |= {kind for kind in named if kind.isidentifier()}
     return found
