@@ -30,9 +30,9 @@ METHODS = ("get", "post")
 OUTSIDE = [actor for actor in ACTORS if not actor.startswith("neighbour")]
 # As whom the forest's own table counts its people.
 AT_HOME = {"neighbour": "author", "neighbour_owner": "owner"}
-# A size is no object; tending without saying how answers everything alike, leads back, and does nothing.
-NO_OBJECT = {"community_icon"}
-LED_BACK = {"tag_tending"}
+# A size is no object, nor is a kind of file or of good, nor a month that anybody may plan; tending without saying how answers everything alike, leads back, and does nothing.
+NO_OBJECT = {"community_icon", "export", "new_good", "budget_month", "budget_plan", "budget_publication"}
+LED_BACK = {"tag_tending", "pay_address_closure"}
 # A private community has no feeds, for its own people neither: readers of feeds do not sign in.
 PUBLIC_ONLY = {"rss", "atom", "space_rss", "space_atom"}
 Cell = tuple[str, Rights, str]
@@ -76,7 +76,12 @@ def browsers(db: None, world: World) -> dict[str, Client]:
 def worlds_of(world: World) -> tuple[dict[str, object], dict[str, object], dict[str, object]]:
     """The same names with the forest's objects, with objects that never were, with numbers beyond a database's."""
     here = world.garden.objects
-    there = world.forest.objects | {"period": "1999-12", "act": "never_heard_of"}
+    there = world.forest.objects | {
+        "period": "1999-12",
+        "budget_month": "1999-12",
+        "year": 1999,
+        "act": "never_heard_of",
+    }
     missing = {what: MISSING[type(value)] for what, value in here.items()}
     missing |= {"ref": "post:987654321", "period": "2031-01"}
     absurd = missing | {what: BEYOND_ANY_NUMBER for what, value in missing.items() if isinstance(value, int)}
