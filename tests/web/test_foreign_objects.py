@@ -30,7 +30,8 @@ METHODS = ("get", "post")
 OUTSIDE = [actor for actor in ACTORS if not actor.startswith("neighbour")]
 # As whom the forest's own table counts its people.
 AT_HOME = {"neighbour": "author", "neighbour_owner": "owner"}
-# A size is no object, nor is a kind of file or of good, nor a month that anybody may plan; tending without saying how answers everything alike, leads back, and does nothing.
+# A size is no object, nor is a kind of file or of good, nor a month that anybody may plan; tending without saying how
+# answers everything alike, leads back, and does nothing.
 NO_OBJECT = {"community_icon", "export", "new_good", "budget_month", "budget_plan", "budget_publication"}
 LED_BACK = {"tag_tending", "pay_address_closure"}
 # A private community has no feeds, for its own people neither: readers of feeds do not sign in.
