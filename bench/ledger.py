@@ -1,6 +1,7 @@
 """L1: posting through the ledger's door against raw SQL into two tables with a balance check in the database.
+L3: a settlement of many entries in one commit through the door, all checks on, against an unchecked bulk load.
 
-    python bench/ledger.py [--entries 300] [--rounds 5]
+    python bench/ledger.py [--entries 300] [--rounds 5] [--bulk 100000]
 
 Each round posts the same entries, one commit each and three legs, in three ways that alternate:
   door  `ledger.post`: chart, balance, idempotency, numbering, hash chain, head, seals, triggers present;
@@ -9,6 +10,10 @@ Each round posts the same entries, one commit each and three legs, in three ways
 CPU seconds (user + system) are those of this process and of the database's process that serves it. Prints medians;
 L1 is raw ÷ door, so higher is better. DATABASE_URL chooses the database, otherwise a fresh SQLite file; both with the
 program's own durability.
+
+L3 is the CPU of loading the same facts unchecked (COPY on PostgreSQL, executemany on SQLite; no trigger, no hash, no
+key) ÷ the CPU of `ledger.post_many`. L2 compares with django-hordak, which needs PostgreSQL and an environment of its
+own; it is not measured by this command, and it says so.
 """
 
 import argparse
@@ -156,6 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--entries", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--bulk", type=int, default=100_000)
     args = parser.parse_args()
     call_command("migrate", verbosity=0)
     names = {"name_ar": "x", "name_en": "x", "currency": "SAR", "timezone": "UTC", "opened_at": AT}
@@ -179,6 +185,62 @@ def main() -> None:
     print(f"{connection.vendor}, CPU per entry: door {door:.0f} us, raw {of_raw:.0f} us, bare {of_bare:.0f} us")
     print(f"bare / door: {_ratio(taken['bare'], taken['through_the_door']):.3f}")
     print(f"L1 (raw / door): {_ratio(taken['raw'], taken['through_the_door']):.3f}")
+    bulk(community.pk, keys, args.bulk)
+
+
+def bulk(community_id: int, keys: Iterator[int], count: int) -> None:
+    """A settlement: `count` entries of three legs in one commit, through the door and unchecked; prints L3."""
+    numbers = [next(keys) for _turn in range(count)]
+    legs = [
+        ledger.LegSpec(account, side, amount, PAYER if account == "liabilities:deferred" else None)
+        for account, side, amount in LEGS
+    ]
+    specs = [
+        ledger.EntrySpec(
+            kind="settlement_posted", legs=legs, effective_date=DAY, key=f"bulk:{number}", currency="SAR",
+            source_ref="", description="", detail={},
+        )
+        for number in numbers
+    ]  # fmt: skip
+    before = cpu_seconds()
+    ledger.post_many(community_id=community_id, entries=specs, at=AT)
+    checked = cpu_seconds() - before
+    unguard()
+    before = cpu_seconds()
+    load(community_id, [10**10 + number for number in numbers])
+    unchecked = cpu_seconds() - before
+    print(f"{count} entries in one commit: checked {checked:.2f} CPU s, unchecked {unchecked:.2f} CPU s")
+    print(f"L3 (unchecked / checked): {unchecked / checked:.3f}")
+    print("L2 not measured: it needs django-hordak in an environment of its own")
+
+
+def unguard() -> None:
+    with connection.cursor() as cursor:
+        on = " ON bare_leg" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER bare_balanced{on}")
+
+
+def load(community_id: int, numbers: list[int]) -> None:
+    """The same facts, nothing looked at."""
+    text = connection.vendor == "sqlite"
+    payer = PAYER.hex if text else PAYER
+    entries = [(number, community_id, "settlement_posted", DAY.isoformat(), f"bulk:{number}") for number in numbers]
+    legs = [
+        (number, place, payer, side, amount)
+        for number in numbers
+        for place, (_account, side, amount) in enumerate(LEGS)
+    ]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns, rows in (
+            ("bare_entry", "id, community_id, kind, day, key", entries),
+            ("bare_leg", "entry_id, account_id, party, side, amount", legs),
+        ):
+            if text:
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s, %s)", rows)
+                continue
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copying:
+                for row in rows:
+                    copying.write_row(row)
 
 
 def _ratio(ours: list[float], doors: list[float]) -> float:
