@@ -111,8 +111,11 @@ def test_an_object_of_another_community_answers_exactly_like_a_missing_one(
 
 
 @pytest.mark.parametrize("actor", ACTORS, ids=[f"{actor}-{len(PRIVATE)}-answers" for actor in ACTORS])
-def test_a_private_community_is_there_for_its_own_alone(world: World, browsers: dict[str, Client], actor: str) -> None:
+def test_a_private_community_is_there_for_its_own_alone(
+    world: World, browsers: dict[str, Client], actor: str, settings: Any
+) -> None:
     """For all others each of its addresses answers as the same address of a community that nobody founded."""
+    settings.DEMO = False
     wrong = []
     for name, rights, method in PRIVATE:
         url = address(name, rights, world.forest, world.forest.objects)

@@ -15,7 +15,7 @@ from diwan.payouts import public as payouts
 
 from ..rights import DONE, KEEPERS, LED_ON, MEMBERS, REFUSED, SHOWN, TEAM, Rights, row
 
-STATEMENT = {"statement_id": "bank_statement"}
+STATEMENT = {"statement_id": "read_statement"}
 NOT_THE_GIVER = MEMBERS - {"member"}
 
 COMMUNITY: dict[str, Rights] = {
@@ -54,7 +54,7 @@ def furnish(place: Any) -> None:
     gift = payouts.donate(membership_id=nour.pk, amount_minor=300, at=at, key="gift")
     content = b"description,amount\nSomebody else,-1.00\n"
     read = payouts.read_statement(community_id=scope, content=content, by=place.member("owner").party_id, at=at)
-    place.objects |= {"donation": gift, "bank_statement": read, "rail": "bank-csv"}
+    place.objects |= {"donation": gift, "read_statement": read, "rail": "bank-csv"}
     spend(place)
 
 
