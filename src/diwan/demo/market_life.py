@@ -39,7 +39,9 @@ def _open(scene: Scene, at: datetime) -> None:
     by = scene.owner.party_id
     made: dict[str, int] = {}
     for row in _GUIDES:
-        words = {key: row[key] for key in ("slug", "kind", "price_minor", "name_ar", "name_en", "about_ar", "about_en")}
+        words: dict[str, Any] = {
+            key: row[key] for key in ("slug", "kind", "price_minor", "name_ar", "name_en", "about_ar", "about_en")
+        }
         extras = commerce.Extras(
             to=scene.cast[row["seller"]].party, least_minor=row.get("least_minor"), regional=row.get("regional", {})
         )

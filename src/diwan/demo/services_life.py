@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from diwan.commerce import public as commerce
 from diwan.demo.scene import Player, Scene
@@ -81,7 +82,7 @@ def _approve(scene: Scene, order_id: int, at: datetime) -> None:
 
 def _well(scene: Scene, service: int, buyer: Player, at: datetime) -> None:
     booking, samer = _sold(scene, service, buyer, "ليمون في أصيص، أوراقه صفراء", at), scene.cast["samer"].party
-    words = {"booking_id": booking}
+    words: dict[str, Any] = {"booking_id": booking}
     services.deliver(
         text="السبب الماء لا المرض. اسقِ مرة كل ثلاثة أيام، **وأفرغ الصحن**.",
         by=samer,
@@ -99,7 +100,7 @@ def _well(scene: Scene, service: int, buyer: Player, at: datetime) -> None:
 def _disputed(scene: Scene, service: int, buyer: Player, at: datetime) -> None:
     """Sold, delivered late, disputed, half returned, reviewed."""
     booking, samer = _sold(scene, service, buyer, "فلفل تساقط زهره", at), scene.cast["samer"].party
-    words = {"booking_id": booking}
+    words: dict[str, Any] = {"booking_id": booking}
     services.deliver(text="حرارة الليل. ظلّل الأصيص أسبوعًا.", by=samer, at=at + 4 * _DAY, key="d2", **words)
     services.open_dispute(
         reason="late", text="وصل بعد أن سقط الزهر كلّه.", by=buyer.party, at=at + 5 * _DAY, key="q2", **words

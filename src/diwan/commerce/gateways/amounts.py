@@ -70,4 +70,4 @@ class WireAmounts:
         scaled, rest = divmod(amount_minor, 10**shift) if shift >= 0 else (amount_minor * 10**-shift, 0)
         if rest or amount_minor % step:
             raise UnfitAmount(provider=self.provider, currency=currency)
-        return scaled
+        return int(scaled)

@@ -20,6 +20,8 @@ from diwan.web.member.forms.market import OrderForm
 from diwan.web.member.splits import split_of, splits_of
 from diwan.web.scope import CommunityRequest, viewer_of
 
+Ask = dict[str, Any]
+
 FILTERS = (
     ("", gettext_lazy("All")),
     (IncomeKind.MEMBERSHIP, gettext_lazy("Memberships")),
@@ -182,7 +184,12 @@ def _price(request: CommunityRequest, offer: commerce.OfferView) -> tuple[Any, s
     form = order_form(request, offer, {**data.dict(), "offer": offer.id, "key": "price"})
     if member is None or not offer.price_minor or not form.is_valid():
         return None, ""
-    ask = {"community_id": request.community.pk, "offer_id": offer.id, "membership_id": member.pk, "at": clock.now()}
+    ask: Ask = {
+        "community_id": request.community.pk,
+        "offer_id": offer.id,
+        "membership_id": member.pk,
+        "at": clock.now(),
+    }
     try:
         return commerce.quote(asked=form.asked(), **ask).price, ""
     except CommerceError as refusal:

@@ -32,7 +32,7 @@ def end_at_provider(*, payload: Mapping[str, Any], at: datetime) -> None:
     row = GatewaySubscription.objects.select_related("membership").get(pk=payload["subscription"])
     if row.is_ending:
         return
-    said = {"subscription_id": row.pk, "by": row.membership.party_id, "at": at}
+    said: dict[str, Any] = {"subscription_id": row.pk, "by": row.membership.party_id, "at": at}
     try:
         end_renewal(**said, key=f"declined:{payload['message_id']}")
     except (NoSuchGateway, NotCapable):

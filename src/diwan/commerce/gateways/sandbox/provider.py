@@ -160,7 +160,7 @@ def _left(row: SandboxPayment) -> int:
     left = row.amount_minor - row.fee_minor - sum(row.refunded.values())
     if row.dispute in {DisputeState.OPEN, DisputeState.LOST}:
         left -= _dispute(row).amount_minor + DISPUTE_FEE_MINOR
-    return left
+    return int(left)
 
 
 PROVIDER = SandboxProvider()

@@ -28,7 +28,8 @@ class _Outbound(stripe.HTTPClient):
         try:
             answer = outbound.send(method.upper(), url, body=body, headers=headers or {}, at_most=MOST_BYTES)
         except (outbound.Failed, outbound.Forbidden) as error:
-            raise stripe.APIConnectionError(str(error), should_retry=False) from error
+            # Its errors carry no types.
+            raise stripe.APIConnectionError(str(error), should_retry=False) from error  # type: ignore[no-untyped-call]
         return answer.body.decode(), answer.status, _Headers(answer.headers)
 
     def close(self) -> None:

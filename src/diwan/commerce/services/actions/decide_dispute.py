@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from diwan.commerce.errors import BadAmount
+from diwan.commerce.rules import same_person
 from diwan.commerce.services import money, rules, story
 from diwan.commerce.services.enums import BookingStatus, DisputeReason, PartStatus, StepKind
 from diwan.commerce.services.errors import AnotherPerson, NotNow, ProposalChanged, TooSoonAlone, WordsNeeded
@@ -55,7 +56,7 @@ def agree_to_decision(*, booking_id: int, content_hash: str, by: UUID, at: datet
 
     def run() -> None:
         dispute = _proposed(booking)
-        if rules.same_person(who, _proposer(dispute)):
+        if same_person(who, _proposer(dispute)):
             if dispute.alone_from is None:
                 raise AnotherPerson
             if at < dispute.alone_from:
@@ -103,7 +104,7 @@ def _proposer(dispute: BookingDispute) -> people.Membership:
 
 def _ask_second(dispute: BookingDispute, who: people.Membership, at: datetime) -> None:
     booking = dispute.booking
-    others = [one for one in rules.judges(booking) if not rules.same_person(one, who)]
+    others = [one for one in rules.judges(booking) if not same_person(one, who)]
     if not others:
         dispute.alone_from = at + ALONE_AFTER
         dispute.save(update_fields=["alone_from"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from diwan.commerce.rules import same_person
 from diwan.commerce.services import rules
 from diwan.commerce.services.enums import REVIEWABLE, BookingStatus, PartStatus
 from diwan.commerce.services.models import Booking
@@ -54,6 +55,6 @@ def _of_steward(booking: Booking, who: people.Membership, at: datetime) -> Itera
         yield "decide"
         return
     yield "decline"
-    is_same = rules.same_person(who, dispute.proposed_by)
+    is_same = same_person(who, dispute.proposed_by)
     if not is_same or (dispute.alone_from is not None and at >= dispute.alone_from):
         yield "agree"

@@ -64,7 +64,7 @@ def _page(name: str, deed: Deed) -> Callable[..., HttpResponse]:
                 booking_id=booking.id, by=party, at=clock.now(), key=given["key"], **deed.said(given)
             )
         ):
-            messages.success(request, deed.done)
+            messages.success(request, str(deed.done))
             return redirect("booking", slug=request.community.slug, booking_id=booking.id)
         return form_page(request, f"pages/services/{name}.html", form, community=request.community, booking=booking)
 

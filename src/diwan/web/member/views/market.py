@@ -1,5 +1,7 @@
 """The market: everything on sale here; gifts, tips, trials, and the files one has bought."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,8 @@ from diwan.web.member import market_page
 from diwan.web.member.forms.market import CodeForm, GiftForm, TipForm
 from diwan.web.member.splits import split_of
 from diwan.web.scope import CommunityRequest, in_community, member_of
+
+Ask = dict[str, Any]
 
 
 @require_safe
@@ -48,11 +52,11 @@ def trial(request: CommunityRequest, offer_id: int) -> HttpResponse:
     """Try a membership first: nothing is charged, and nothing renews by itself."""
     offer = market_page.find_offer(request, offer_id)
     form, member = KeyedForm(request.POST), member_of(request)
-    ask = {"community_id": request.community.pk, "membership_id": member.pk, "offer_id": offer.id}
+    ask: Ask = {"community_id": request.community.pk, "membership_id": member.pk, "offer_id": offer.id}
     if form.does(lambda given: commerce.start_trial(at=clock.now(), key=given["key"], **ask)):
         messages.success(request, _("It is open for you. It ends by itself; we write to you before."))
         return redirect("purchases", slug=request.community.slug)
-    messages.error(request, form.non_field_errors()[0] if form.non_field_errors() else _("Please try again."))
+    messages.error(request, str(form.non_field_errors()[0]) if form.non_field_errors() else _("Please try again."))
     return redirect("offer", slug=request.community.slug, offer_id=offer.id)
 
 
@@ -62,7 +66,11 @@ def gift(request: CommunityRequest, offer_id: int) -> HttpResponse:
     offer = market_page.find_offer(request, offer_id)
     methods = commerce.list_till_methods(community_id=request.community.pk)
     form = GiftForm(request.POST if request.method == "POST" else None, methods=methods)
-    ask = {"community_id": request.community.pk, "membership_id": member_of(request).pk, "offer_id": offer.id}
+    ask: Ask = {
+        "community_id": request.community.pk,
+        "membership_id": member_of(request).pk,
+        "offer_id": offer.id,
+    }
     if form.does(
         lambda given: commerce.buy_gift(
             note=given["note"], method=given["method"], at=clock.now(), key=given["key"], **ask
@@ -77,7 +85,11 @@ def gift_redemption(request: CommunityRequest) -> HttpResponse:
     """Open a gift with its code, from a link or typed."""
     data = request.POST if request.method == "POST" else None
     form = CodeForm(data, initial={"code": request.GET.get("code", "")[:24]})
-    ask = {"community_id": request.community.pk, "membership_id": member_of(request).pk, "at": clock.now()}
+    ask: Ask = {
+        "community_id": request.community.pk,
+        "membership_id": member_of(request).pk,
+        "at": clock.now(),
+    }
     if form.does(lambda given: commerce.redeem_gift(code=given["code"], key=given["key"], **ask)):
         messages.success(request, _("The gift is yours. It begins now."))
         return redirect("purchases", slug=request.community.slug)
@@ -91,7 +103,11 @@ def tip(request: CommunityRequest, membership_id: int) -> HttpResponse:
     methods, currency = commerce.list_till_methods(community_id=request.community.pk), request.community.currency
     data = request.POST if request.method == "POST" else None
     form = TipForm(data, currency=currency, methods=methods, initial={"ref": request.GET.get("for", "")[:40]})
-    ask = {"community_id": request.community.pk, "membership_id": member_of(request).pk, "to": whose.party_id}
+    ask: Ask = {
+        "community_id": request.community.pk,
+        "membership_id": member_of(request).pk,
+        "to": whose.party_id,
+    }
     if form.does(
         lambda given: commerce.give_tip(
             amount_minor=given["amount"], method=given["method"], subject_ref=given["ref"], at=clock.now(),

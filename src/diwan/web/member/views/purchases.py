@@ -18,6 +18,8 @@ from diwan.web.member.forms.market import CodeForm, ShareForm, TierForm
 from diwan.web.member.views.market import receiver_of
 from diwan.web.scope import CommunityRequest, in_community, member_of
 
+Ask = dict[str, Any]
+
 
 @require_safe
 @in_community("read")
@@ -58,7 +60,11 @@ def term_change(request: CommunityRequest, term_id: int) -> HttpResponse:
     facts = purchases_page.change(request, term_id)
     methods = commerce.list_till_methods(community_id=request.community.pk)
     form = TierForm(request.POST if request.method == "POST" else None, tiers=facts["tiers"], methods=methods)
-    ask = {"community_id": request.community.pk, "membership_id": member_of(request).pk, "term_id": term_id}
+    ask: Ask = {
+        "community_id": request.community.pk,
+        "membership_id": member_of(request).pk,
+        "term_id": term_id,
+    }
     if form.does(
         lambda given: commerce.change_tier(
             offer_id=int(given["tier"]), method=given["method"], at=clock.now(), key=given["key"], **ask
@@ -73,7 +79,11 @@ def seats(request: CommunityRequest, offer_id: int) -> HttpResponse:
     """The seats of one's group: a link for each; a POST opens one more."""
     facts = purchases_page.group(request, offer_id)
     if request.method == "POST":
-        ask = {"community_id": request.community.pk, "membership_id": member_of(request).pk, "offer_id": offer_id}
+        ask: Ask = {
+            "community_id": request.community.pk,
+            "membership_id": member_of(request).pk,
+            "offer_id": offer_id,
+        }
         try:
             commerce.open_seat(at=clock.now(), **ask)
         except NoSeatLeft as refusal:
@@ -98,7 +108,11 @@ def seat_taking(request: CommunityRequest) -> HttpResponse:
     """Sit down on a seat of somebody's group, by its link."""
     data = request.POST if request.method == "POST" else None
     form = CodeForm(data, initial={"code": request.GET.get("code", "")[:24]})
-    ask = {"community_id": request.community.pk, "membership_id": member_of(request).pk, "at": clock.now()}
+    ask: Ask = {
+        "community_id": request.community.pk,
+        "membership_id": member_of(request).pk,
+        "at": clock.now(),
+    }
     if form.does(lambda given: commerce.take_seat(code=given["code"], **ask)):
         messages.success(request, _("The seat is yours for as long as the group is paid for."))
         return redirect("feed", slug=request.community.slug)

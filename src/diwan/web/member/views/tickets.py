@@ -121,7 +121,9 @@ def _event_page(request: CommunityRequest, view: commerce.tickets.EventView, for
         "may_host": people.can(request.membership, "moderate"),
         "slices": split_of(community=request.community, kind="ticket", amount_minor=_cheapest(view), to=None),
         "counts": commerce.tickets.door_counts(event_id=view.id),
-        "has_methods": not view.tiers or "method" not in form.fields or bool(form.fields["method"].choices),
+        "has_methods": not view.tiers
+        or "method" not in form.fields
+        or bool(getattr(form.fields["method"], "choices", ())),
     }
     return form_page(request, "pages/tickets/event.html", form, **facts)
 

@@ -67,7 +67,7 @@ class GoodForm(DeedForm):
             )
 
     def _add_prices(self) -> None:
-        money = {"currency": self.currency}
+        money: dict[str, Any] = {"currency": self.currency}
         self.fields["price"] = MoneyField(label=_("Price, tax included"), least_minor=1, **money)
         self.fields["least"] = MoneyField(
             label=_("Least that one may pay"),

@@ -24,7 +24,7 @@ MODES = ("live", "test")
 @in_community("approve_money")
 def gateways(request: CommunityRequest) -> HttpResponse:
     """Which providers are connected, which could be, and what waits for a person."""
-    scope = {"community_id": request.community.pk, "by": member_of(request).party_id}
+    scope: dict[str, Any] = {"community_id": request.community.pk, "by": member_of(request).party_id}
     facts = {
         "accounts": commerce.online.list_gateways(**scope),
         "providers": commerce.online.list_providers(),
