@@ -6,6 +6,7 @@ project's own migrations write by hand (full-text tables). A test builds a datab
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -42,7 +43,7 @@ def run_by_hand(connection: BaseDatabaseWrapper, loader: MigrationLoader | None 
     steps = loader or MigrationLoader(None, ignore_no_migrations=True)
     with connection.schema_editor(atomic=False) as editor:
         for app_label, operation in _by_hand(steps):
-            state = _Now()
+            state: Any = _Now()
             operation.database_forwards(app_label, editor, state, state)
 
 

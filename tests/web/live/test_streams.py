@@ -197,13 +197,13 @@ def run(story: Callable[[Bridge], Awaitable[None]]) -> None:
 
 def _hang_up(pool: ThreadPoolExecutor) -> None:
     """Every thread of the pool lets its connection go, each of them: none may take the turn of another."""
-    together = threading.Barrier(len(pool._threads) or 1)
+    together = threading.Barrier(pool._max_workers)
 
     def let_go() -> None:
         together.wait(PATIENCE_S)
         connections.close_all()
 
-    for done in [pool.submit(let_go) for _ in pool._threads]:
+    for done in [pool.submit(let_go) for _ in range(pool._max_workers)]:
         done.result()
     pool.shutdown()
 
