@@ -31,9 +31,19 @@ _real_sql_flush = flush.sql_flush
 def _sql_flush(style: Any, connection: Any, **options: Any) -> list[str]:
     """Emptying the tables after a test that commits is what write-once tables refuse: step aside for it alone.
 
-    `flush` sends `post_migrate` afterwards, which sets the triggers again.
+    `flush` sends `post_migrate` afterwards, which sets the triggers again. Full-text tables of SQLite are no models'
+    tables: left full, they would meet the ids of the next test.
     """
-    return [*append_only.removal_sql(connection), *_real_sql_flush(style, connection, **options)]
+    emptied = [f'DELETE FROM "{name}"' for name in _virtual_tables(connection)]
+    return [*append_only.removal_sql(connection), *emptied, *_real_sql_flush(style, connection, **options)]
+
+
+def _virtual_tables(connection: Any) -> list[str]:
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+        return [name for (name,) in cursor.fetchall()]
 
 
 flush.sql_flush = _sql_flush
