@@ -112,9 +112,14 @@ class Reader:
         return self.context.request.post(self.site.url + path, form=sent, max_redirects=0)
 
     def hear(self, message: ConsoleMessage) -> None:
-        """Errors and warnings, but for Chromium's remark that a page was left while it was still fading in."""
-        if message.type in ("error", "warning") and "Transition was aborted" not in message.text:
-            self.troubles.append(f"{self.page.url}: {message.text}")
+        """Errors and warnings of the console."""
+        if message.type in ("error", "warning"):
+            self.note(message.text)
+
+    def note(self, trouble: object) -> None:
+        """What a page complained of, but for Chromium's remark that it was left while it was still fading in."""
+        if "Transition was aborted" not in str(trouble):
+            self.troubles.append(f"{self.page.url}: {trouble}")
 
 
 @pytest.fixture(scope="session")
@@ -187,7 +192,7 @@ def reader(site: Site, chromium: Browser) -> Iterator[Callable[..., Reader]]:
             context.add_cookies([{"name": "diwan_language", "value": language, "url": site.url}])
             one = Reader(site, context, context.new_page())
             one.page.on("console", one.hear)
-            one.page.on("pageerror", lambda error: one.troubles.append(f"{one.page.url}: {error}"))
+            one.page.on("pageerror", one.note)
             made.append(one)
             return one.enter(door) if door else one
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from .access_table import ACCOUNT, ACCOUNT_PARTS, ACTORS, COMMUNITY, EVERYONE, SITE, Rights
-from .small_world import Place, World, build_world
+from .small_world import Place, World
 
 HERE = {"suspended": "sami", "member": "nour", "author": "layla"}
 MISSING: dict[type, object] = {int: 987_654_321, str: "nothing-like-it"}
@@ -19,14 +19,6 @@ BEYOND_ANY_NUMBER = 10**40
 # What every form is sent: something, so that it is not taken for an empty one, and nothing that would fill it.
 WORDS = {"kind": "helped_me", "from": "a test", "level": "off"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Built once for the whole table and taken back at its end; each test's own traces are taken back before."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

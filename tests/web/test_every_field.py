@@ -4,7 +4,6 @@ The forms are found by opening the pages (filling.py), so that a new field is tr
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from diwan.people import public as people
 
 from .filling import Control, Form, cells, every_form, reading_client, tables_written
 from .naughty_arabic import STRINGS
-from .small_world import World, build_world
+from .small_world import World
 from .test_naughty_strings import bundles, lines
 
 TOKEN = "Zq7x"
@@ -44,13 +43,6 @@ NOT_WORDS = {
     *(("new_programme", f"words_{name}") for name in ("pending", "confirmed", "reversed")),  # ask for hosts too
 }  # fmt: skip
 KEPT_AT_LEAST = 50  # fields whose words are found in the database afterwards
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,10 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.urls import reverse
 
 from diwan.gathering import public as gathering
@@ -20,7 +18,7 @@ from diwan.people.public import Person
 from diwan.trust import public as trust
 
 from .filling import reading_client
-from .small_world import World, build_world
+from .small_world import World
 
 FORMULAS = (
     "=cmd|' /C calc'!A0", "+1+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0",
@@ -42,13 +40,6 @@ def formulas(text: str) -> list[str]:
 
 def begins(cell: str) -> bool:
     return cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) and not _NUMBER.fullmatch(cell)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 def tables(answer: Any) -> list[str]:

@@ -3,16 +3,14 @@
 Beside test_access_matrix.py, which asks for what is there. Together they are more than ten thousand answers.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from .access_table import ACTORS, COMMUNITY, SITE, Rights
-from .small_world import World, build_world
+from .small_world import World
 from .test_access_matrix import (
     BEYOND_ANY_NUMBER,
     MISSING,
@@ -60,13 +58,6 @@ ELSEWHERE, PRIVATE, UNKNOWN = naming(), everywhere(COMMUNITY), unknown()
 OWN = everywhere(declared())
 # foreign, missing and absurd; the other community; methods that are none; and the table itself
 COUNTED = len(ACTORS) * (3 * len(ELSEWHERE) + len(PRIVATE) + len(UNKNOWN) + len(OWN))
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

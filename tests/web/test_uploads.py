@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from .bombs import MARK, companions, disguised, heavy
-from .small_world import World, build_world
+from .small_world import World
 
 REFUSALS = (b"refused", b"not a photo", b"not a picture", b"cannot be read", b"too large", b"is empty", b"error")
 MOST_SECONDS, MOST_MEGABYTES = 3.0, 200
@@ -51,13 +51,6 @@ for path in sys.argv[2:]:
     print(json.dumps(told), flush=True)
     os._exit(0)
 """
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,9 @@
 """A new database is given today's tables at once, instead of the history that led to them.
 
 Replaying every migration on an empty database costs Django a new rendering of all models for each of some hundred
-steps: four fifths of a first start. What the steps would have left is known: the tables of today's models, and what the
-project's own migrations write by hand (full-text tables). A test builds a database both ways and compares them.
+steps: 14.9 s of CPU where building at once takes 2.6. What the steps would have left is known: the tables of today's
+models, and what the project's own migrations write by hand (full-text tables). A test builds a database both ways and
+compares them.
 """
 
 from collections.abc import Iterator

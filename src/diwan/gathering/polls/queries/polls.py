@@ -63,8 +63,6 @@ def get_poll(*, community_id: int, post_id: int, viewer_id: ViewerId, at: dateti
     reader = find_reader(community_id, viewer_id)
     if reader is None or not Post.objects.filter(pk=post_id, community=community_id).exists():
         raise NotFound
-    if not Post.objects.filter(pk=post_id, community=community_id).exists():  # also where no number could be so large
-        return None
     return _views(reader, community_id, [post_id], at).get(post_id)
 
 
