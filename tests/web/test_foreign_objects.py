@@ -4,6 +4,7 @@ Beside test_access_matrix.py, which asks for what is there. Together they are mo
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.test import Client

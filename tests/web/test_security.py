@@ -1,13 +1,11 @@
 """Attempts: what somebody tries who wants in, wants more, or wants others to go where they did not mean to."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import transaction
 from django.test import Client
 
 from diwan.commerce import public as commerce
@@ -16,25 +14,15 @@ from diwan.kernel import clock
 from diwan.payouts import public as payouts
 from diwan.people import public as people
 
-from .small_world import World, build_world, people_again, picture
+from .small_world import World, people_again, picture
+
+pytestmark = pytest.mark.django_db
 
 PHRASE = "a long pass phrase"
 ELSEWHERE = (
     "https://evil.example/", "//evil.example/", "///evil.example", "http:evil.example", "\\\\evil.example",
     "/\\evil.example", "javascript:alert(1)", "https:/evil.example", "http://testserver@evil.example/", "\thttps://evil.example",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(built: World, db: None) -> World:
-    return built
 
 
 def browser(person: people.Person | None) -> Client:

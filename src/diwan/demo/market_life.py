@@ -22,7 +22,7 @@ _GUIDES: tuple[dict[str, Any], ...] = (
      "about_ar": "دروس مباشرة مع واجبات تراجعها المجموعة.",
      "about_en": "Live lessons with work that the group looks over."},
 )  # fmt: skip
-_FAMILY = {
+_FAMILY: dict[str, Any] = {
     "slug": "family", "price_minor": 1400, "interval": "month", "name_ar": "بيت وسطح", "name_en": "House and roof",
     "about_ar": "لأهل البيت جميعًا: أربعة مقاعد بسعر عضويتين تقريبًا.",
     "about_en": "For a whole household: four seats for little more than the price of two.",

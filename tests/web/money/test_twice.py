@@ -15,7 +15,7 @@ from diwan.ledger import public as ledger
 
 from ..access_table import COMMUNITY
 from ..filling import every_form, reading_client
-from ..small_world import Place, World, build_world
+from ..small_world import Place, World
 from .by_hand import CASES
 from .money_doors import money_views
 
@@ -23,13 +23,6 @@ TABLES = (
     "ledger_entry", "commerce_order", "commerce_payment", "commerce_receipt", "commerce_earning", "commerce_refund",
     "commerce_cost", "payouts_payout", "payouts_donation", "promotion_income", "promotion_refund",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
 
 
 def rows() -> int:
