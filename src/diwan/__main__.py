@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = next((word for word in words if not word.startswith("-")), None)
     module = _module(asked) if asked in COMMANDS else None
     if module is not None and module.NEEDS_DJANGO:
+        os.environ.update(getattr(module, "SETTINGS", {}))
         _start_django()
     parser = _parser(asked, module)
     arguments = parser.parse_args(words)

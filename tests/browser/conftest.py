@@ -29,6 +29,7 @@ PHONE, DESK = (390, 844), (1280, 900)
 BUILD = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "diwan.settings.dev"
+os.environ["DIWAN_DEMO"] = "1"
 import django
 django.setup()
 from datetime import timedelta

@@ -6,6 +6,7 @@ import time
 
 HELP = "build a whole living community to look at, in Arabic and English"
 NEEDS_DJANGO = True
+SETTINGS = {"DIWAN_DEMO": "1"}  # what is said of the demo holds while it is built: its money is play money
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

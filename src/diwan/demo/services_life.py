@@ -25,7 +25,7 @@ def plan_services(scene: Scene) -> None:
 
 
 def _open_shelf(scene: Scene, at: datetime) -> None:
-    samer, karim, huda = (scene.cast[key] for key in ("samer", "karim", "huda"))
+    samer, karim, layla = (scene.cast[key] for key in ("samer", "karim", "layla"))
     diagnosis = _offer(
         scene, samer, at, title="تشخيص أمراض النبات من الصور", body=_BODY, question="ما النبتة؟",
         parts=[services.PartSpec("تشخيص مكتوب مع درجة اليقين", 1_200, 1)],
@@ -35,18 +35,18 @@ def _open_shelf(scene: Scene, at: datetime) -> None:
         parts=[services.PartSpec("Sketch", 2_000, 3), services.PartSpec("Plan and list of parts", 3_500, 5)],
     )  # fmt: skip
     hour = _offer(
-        scene, huda, at, title="ساعة مع بستانية", body=_HOUR, question="أين تقع شرفتك من الشمس؟",
+        scene, layla, at, title="ساعة مع بستانية", body=_HOUR, question="أين تقع شرفتك من الشمس؟",
         parts=[services.PartSpec("", 900, 0)], appointment_minutes=60,
     )  # fmt: skip
     week = [services.HoursSpec(day, 17 * 60, 20 * 60) for day in (0, 2, 5)]
-    services.set_hours(community_id=scene.id, hours=week, zone=scene.community.timezone, by=huda.party)
+    services.set_hours(community_id=scene.id, hours=week, zone=scene.community.timezone, by=layla.party)
     plan = scene.agenda.plan
     plan(at + 1 * _DAY, partial(_well, scene, diagnosis, scene.cast["nadia"]))
     plan(at + 3 * _DAY, partial(_disputed, scene, diagnosis, scene.cast["layla"]))
     plan(scene.now - 4 * _DAY, partial(_under_way, scene, drip, scene.cast["salma"]))
     plan(scene.now - 3 * _DAY, partial(_late, scene, diagnosis, scene.cast["salma"]))
     plan(scene.now - 1 * _DAY, partial(_to_decide, scene, drip, scene.cast["layla"]))
-    plan(scene.now - 1 * _DAY, partial(_appointed, scene, hour, scene.cast["layla"]))
+    plan(scene.now - 1 * _DAY, partial(_appointed, scene, hour, scene.cast["salma"]))
 
 
 def _offer(

@@ -15,6 +15,7 @@ from diwan.web import fields, figures
 from diwan.web.accounts import other_sites
 from diwan.web.addresses import static, url
 from diwan.web.assets import stylesheets
+from diwan.web.countries import country_word
 from diwan.web.devices import device_words
 from diwan.web.drawing import dotplot, face, fall, mosaic, qr, sankey, series, strips
 
@@ -106,7 +107,7 @@ FILTERS = {
         figures.money, figures.num, figures.points, figures.pct, figures.code,
         figures.when, figures.hour, figures.day, figures.month, figures.weekday, figures.ago,
     )
-}  # fmt: skip
+} | {"country": country_word}  # fmt: skip
 
 GLOBALS = {
     "static": static, "url": url, "with_query": with_query, "stylesheets": stylesheets, "reader": current_reader,

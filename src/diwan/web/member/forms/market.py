@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from diwan.commerce import public as commerce
 from diwan.commerce.enums import Till
+from diwan.web.countries import country_word
 from diwan.web.deeds import DeedForm, KeyedForm
 from diwan.web.fields import FigureField, MoneyField
-from diwan.web.market_words import country_word
 
 _WORDS = {"dir": "auto"}
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from diwan.commerce import public as commerce
 from diwan.kernel import clock
-from diwan.web.countries import country_word
 from diwan.web.deeds import form_page
 from diwan.web.papers.invoice import title_of
 from diwan.web.scope import CommunityRequest, in_community, member_of
@@ -36,7 +35,7 @@ def tax(request: CommunityRequest) -> HttpResponse:
     if form.does(lambda given: commerce.set_tax_standing(**who, **form.standing(given))):
         messages.success(request, _("Kept. Documents say it from now on, and what is on sale follows the rate."))
         return redirect("tax", slug=request.community.slug)
-    facts = {"standing": standing, "countries": commerce.list_tax_countries(day=today), "country_word": country_word}
+    facts = {"standing": standing, "countries": commerce.list_tax_countries(day=today)}
     return form_page(request, "pages/invoices/tax.html", form, community=request.community, **facts)
 
 
