@@ -28,8 +28,9 @@ class _Outbound(stripe.HTTPClient):
         try:
             answer = outbound.send(method.upper(), url, body=body, headers=headers or {}, at_most=MOST_BYTES)
         except (outbound.Failed, outbound.Forbidden) as error:
-            # Its errors carry no types.
-            raise stripe.APIConnectionError(str(error), should_retry=False) from error  # type: ignore[no-untyped-call]
+            raise stripe.APIConnectionError(  # type: ignore[no-untyped-call]  # its errors carry no types
+                str(error), should_retry=False
+            ) from error
         return answer.body.decode(), answer.status, _Headers(answer.headers)
 
     def close(self) -> None:
