@@ -21,7 +21,6 @@ WHOLE = {
 }  # fmt: skip
 # What a form wants beside words, before it takes any.
 BESIDE: dict[str, dict[str, Any]] = {
-    "invoice_company": {"country": "JO", "tax_number": ""},
     "new_event": {
         "starts_at": "2199-05-01T18:00", "ends_at": "2199-05-01T20:00", "sales_from": "2026-01-01T10:00",
         "sales_until": "2199-04-30T10:00", "capacity": "9", "price1": "5", "most1": "9",

@@ -60,7 +60,7 @@ NO_PAGE = page_rows.NO_PAGE | {
 }  # fmt: skip
 # Names as a sharing plan writes them, addresses, and what has no other name: formats, standards, programs, examples.
 NAMES = "moderator|coordinator|assistant|referral|https|PDF|CSV|BIC|ISO|camt[.]|pain[.]|hledger|beancount|subid|: tag$|"
-NAMES += "shop[.]example|name@instapay"
+NAMES += "webhook|shop[.]example|name@instapay"
 WITHOUT_WORDS = "[lang], bdi, [dir=auto], [dir=ltr], code, pre, kbd, .num, svg, script, noscript, style, option, "
 WITHOUT_WORDS += "textarea"
 LATIN_WORDS = """([without, NAMES]) => {
@@ -131,6 +131,13 @@ def _much_happens(page: Any, url: str) -> str:
         for field, text in fields.items():
             page.fill(f"[name={field}]", text)
         _press(page, "main form:not([action$='/preferences/']) button:not([name=look])")
+    page.goto(f"{url}/c/rooftop/webhooks/")
+    page.fill("[name=url]", "https://example.org/")
+    page.locator("[name=events]").first.check()
+    _press(page, "main form.form button")
+    page.goto(f"{url}/c/rooftop/webhooks/")
+    page.locator("ul.leaders a").first.click()
+    _press(page, "form[action$='/test/'] button")
     page.goto(f"{url}/c/rooftop/feed/")
     page.fill("#quick-title", "Who has a second ladder?")
     page.fill("#quick-body", "Ours is too short for the eastern wall.")

@@ -67,10 +67,11 @@ RAW_AT_LEAST = 500  # of the payloads, written raw, that run in a Chromium of to
 COLUMNS_AT_LEAST = 30
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 # Forms that want more than words: an address of one's own, reports chosen in a list, a bank account that adds up, a
-# code that was given out, a booking that was reviewed, a dispute that nobody has proposed to settle.
+# code that was given out, a booking that was reviewed, a dispute that nobody has proposed to settle, an invoice that
+# is not a company's yet.
 NOT_BY_WORDS = {
     "own_card", "spaces", "several_reports", "payout_method", "report_decision", "gift_redemption", "seat_taking",
-    "order_placement", "booking_answer", "service_decision",
+    "order_placement", "booking_answer", "service_decision", "invoice_company",
 }  # fmt: skip
 
 

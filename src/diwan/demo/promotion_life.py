@@ -29,7 +29,7 @@ S-4103,,{last},6.30,confirmed
 S-4104,{code},{last},11.00,reversed
 """
 _AGENT = "Mozilla/5.0 (Linux; Android 14)"
-_DAYS_AGO, _DAYS = 9, 30
+_DAYS_AGO, _DAYS = 9, 46
 _REFERRER, _BROUGHT = "layla", ("noah", "leila_r", "marta")
 
 
