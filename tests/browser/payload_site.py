@@ -19,18 +19,6 @@ AT_ONCE = 3500  # characters in one text
 WHOLE = {
     ("posts", "body"), ("comments", "body"), ("messages", "body"), ("new_newsletter", "body"), ("edit_post", "body"),
 }  # fmt: skip
-# What a form wants beside words, before it takes any.
-BESIDE: dict[str, dict[str, Any]] = {
-    "new_event": {
-        "starts_at": "2199-05-01T18:00", "ends_at": "2199-05-01T20:00", "sales_from": "2026-01-01T10:00",
-        "sales_until": "2199-04-30T10:00", "capacity": "9", "price1": "5", "most1": "9",
-    },
-    "new_link": {"target": "https://trays.example/olives"},
-    "new_placement": {"link": "https://example.org/", "language": "en"},
-    "new_programme": {"tag_parameter": "tag", "hosts": "example.org"},
-    "service_decision": {"released": "0"},
-    "webhooks": {"url": "https://example.org/", "events": ["order.paid"]},
-}  # fmt: skip
 # A booking goes one way: what must be said of it before something else is.
 FIRST = ("booking_rework", "booking_delivery", "booking_dispute")
 WRITERS = ("owner", "author", "member", "steward", "treasurer")
@@ -78,7 +66,7 @@ class Filling:
     def one(self, form: Any) -> None:
         from tests.web.payloads import SHARP
 
-        beside = BESIDE.get(form.route, {})
+        beside = self.filling.BESIDE.get(form.route, {})
         texts = [one for one in form.texts if not one.is_figure and one.name not in ("slug", "position", *beside)]
         short = {one.name: next(bundles(SHARP, one.limit or 900, " ")) for one in texts}
         for one in texts:
@@ -86,8 +74,8 @@ class Filling:
                 words = {name: "Olives" for name in short if name in ("title", "subject")}
                 for text in bundles(self.payloads, min(one.limit or AT_ONCE, AT_ONCE)):
                     self.send(form, {**words, one.name: text}, tries=2)
-        if short and not self.send(form, {**beside, **short}, tries=12):
-            done = [self.send(form, {**beside, name: text}, tries=12) for name, text in short.items()]
+        if short and not self.send(form, short, tries=12):
+            done = [self.send(form, {name: text}, tries=12) for name, text in short.items()]
             self.refused += [] if any(done) else [form.route]
 
     def send(self, form: Any, given: dict[str, str], *, tries: int) -> bool:

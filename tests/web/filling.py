@@ -28,6 +28,18 @@ NAMES = {"author": "layla", "member": "nour", "suspended": "sami"}
 TEXTUAL = {"text", "search", "tel", "url", "email", ""}
 # The session's own, the framework's own, and what only says which button or page it was.
 NOT_ASKED = {"csrfmiddlewaretoken", "key", "next", "hash", "seen"}
+# What a form wants beside words, before it takes any.
+BESIDE: dict[str, dict[str, Any]] = {
+    "new_event": {
+        "starts_at": "2199-05-01T18:00", "ends_at": "2199-05-01T20:00", "sales_from": "2026-01-01T10:00",
+        "sales_until": "2199-04-30T10:00", "capacity": "9", "price1": "5", "most1": "9",
+    },
+    "new_link": {"target": "https://trays.example/olives"},
+    "new_placement": {"link": "https://example.org/", "language": "en"},
+    "new_programme": {"tag_parameter": "tag", "hosts": "example.org"},
+    "service_decision": {"released": "0"},
+    "webhooks": {"url": "https://example.org/", "events": ["order.paid"]},
+}  # fmt: skip
 AWAY = ("/accounts/", "/preferences/", "/demo/")
 
 
@@ -64,6 +76,7 @@ class Form:
 
     def variants(self, given: Mapping[str, str], *, fill_all: bool = False) -> Iterator[dict[str, Any]]:
         """What may be sent with these texts given: as it stands, then with every other choice and button."""
+        given = {**BESIDE.get(self.route, {}), **given}
         base: dict[str, Any] = {}
         options: dict[str, list[str]] = {}
         for one in self.controls:
