@@ -81,8 +81,9 @@ def elsewhere() -> Iterator[Callable[[Callable[[], Any]], Any]]:
 
 
 def test_whoever_listens_hears_their_topics_and_nothing_before_they_came(hub: Hub) -> None:
-    tell()
-    mine, others = Ear(), Ear()
+    early, mine, others = Ear(), Ear(), Ear()
+    hub.listen(["thread:1"], early)
+    early.until(tell())
     hub.listen(["thread:1"], mine)
     hub.listen(["thread:2", "membership:9"], others)
     first, second, third = tell(), tell("thread:2"), tell("membership:9")

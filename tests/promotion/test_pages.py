@@ -25,6 +25,7 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def browser(who: people.Membership | None = None, **options: Any) -> Client:
     client = Client(headers={"accept-language": "en", "user-agent": AGENT}, **options)
+    client.cookies["diwan_language"] = "en"
     if who is not None:
         client.force_login(who.person, backend="django.contrib.auth.backends.ModelBackend")
     return client

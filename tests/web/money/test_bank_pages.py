@@ -23,11 +23,12 @@ def test_a_keeper_looks_the_file_over_keeps_it_and_approves_with_one_tap(house: 
     page = keeper.get(place).content.decode()
     assert "</bdi> transfer came in" in page
     assert "Nothing is kept yet" in page
-    assert commerce.get_statement(community_id=house.community.pk, statement_id=1).rows == ()
+    number = int(place.split("/")[-2])
+    assert commerce.get_statement(community_id=house.community.pk, statement_id=number).rows == ()
     assert keeper.post(f"{place}keeping/").headers["Location"] == place
     page = keeper.get(place).content.decode()
     assert "Code and amount fit" in page
-    [row] = commerce.get_statement(community_id=house.community.pk, statement_id=int(place.split("/")[-2])).rows
+    [row] = commerce.get_statement(community_id=house.community.pk, statement_id=number).rows
     queue = keeper.get(house.url("receipts/")).content.decode()
     assert "seen in the bank statement" in queue
     for _tap in range(2):
